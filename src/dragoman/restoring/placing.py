@@ -1,0 +1,73 @@
+"""Where each line of a page belongs, and the page made of it."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.model import Anchor, Aside, Document, Fragment, Headline, Page, Piece, TextMap
+from dragoman.restoring.lines import Line
+
+
+class Place(msgspec.Struct, frozen=True):
+    """What a line is: ``role`` body (of ``fragment``), heading or aside (of ``kind``), and why."""
+
+    role: str
+    fragment: int | None = None
+    kind: str = ""
+    reason: str = ""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a fragment beside its lines."""
+
+    anchor: Anchor
+    title: str = ""
+    agency: str = ""
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+def make_page(
+    document: Document,
+    lines: Sequence[Line],
+    places: Sequence[Place],
+    parts: Sequence[Part],
+    headlines: Iterable[Headline] = (),
+) -> Page:
+    """The page in which ``lines[i]`` stands at ``places[i]`` and fragment ``n`` is described by ``parts[n]``."""
+    fragments = tuple(_fragment(document, lines, places, index, part) for index, part in enumerate(parts))
+    asides = tuple(
+        Aside(line.span, place.kind, place.reason)
+        for line, place in zip(lines, places, strict=True)
+        if place.role == "aside"
+    )
+    return Page(document.id, fragments, asides, tuple(headlines))
+
+
+def _fragment(document: Document, lines: Sequence[Line], places: Sequence[Place], index: int, part: Part) -> Fragment:
+    mine = [line for line, place in zip(lines, places, strict=True) if place.role == "body" and place.fragment == index]
+    text, pieces = _joined(mine)
+    return Fragment(
+        doc=document.id,
+        index=index,
+        text=text,
+        map=TextMap(pieces),
+        anchor=part.anchor,
+        title=part.title,
+        agency=part.agency,
+        confidence=part.confidence,
+        reasons=part.reasons,
+    )
+
+
+def _joined(lines: Iterable[Line]) -> tuple[str, tuple[Piece, ...]]:
+    """The lines' words joined by newlines, and where each came from."""
+    pieces: list[Piece] = []
+    start = 0
+    texts: list[str] = []
+    for line in lines:
+        length = len(line.text)
+        pieces.append(Piece(start, length, line.span.start, length))
+        texts.append(line.text)
+        start += length + 1
+    return "\n".join(texts), tuple(pieces)
