@@ -173,6 +173,49 @@ class Blocker(Row, frozen=True, kw_only=True):
     word: str
 
 
+class DatelineForm(Row, frozen=True, kw_only=True):
+    """A shape of dateline at the head of a line (folded text): ``pattern`` is a regular expression with the groups agency,
+    place, year, month, day, weekday where it has them. ``strength`` says how surely it opens an article (3 a wire's own
+    dateline, 1 an attribution that opens nothing by itself). ``example`` is a line that it must match."""
+
+    name: str
+    pattern: str
+    strength: int = 1
+    example: str = ""
+
+
+class NoiseCue(Row, frozen=True, kw_only=True):
+    """A cue that a line belongs to no article. ``where``: whole, start, end, contains or pattern (a regular expression).
+    Cues of one line add up; at 3 it is set aside as the ``kind`` of its heaviest cue. Lines longer than ``longest`` code
+    points (0: no bound) are not judged by the cue."""
+
+    cue: str
+    kind: str
+    where: str = "contains"
+    weight: int = 3
+    longest: int = 0
+
+
+class Cohesion(Row, frozen=True, kw_only=True):
+    """How much a kind of evidence counts for a paragraph belonging to a fragment, as learnt by benchmarks/restoring."""
+
+    evidence: str
+    weight: float
+
+
+class Era(Row, frozen=True, kw_only=True):
+    """A word that dates a text: news speaks of it from ``start`` to ``end`` (ISO days, months or years; empty: open).
+
+    ``strength`` 3: impossible outside; 2: unlikely; 1: a hint. ``needs`` are words of which one must be in the text too.
+    """
+
+    word: str
+    start: str = ""
+    end: str = ""
+    strength: int = 2
+    needs: tuple[str, ...] = ()
+
+
 TABLES: dict[str, type[Row]] = {
     "states": State,
     "organisations": Organisation,
@@ -188,5 +231,9 @@ TABLES: dict[str, type[Row]] = {
     "dated_events": DatedEvent,
     "outlets": Outlet,
     "blockers": Blocker,
+    "datelines": DatelineForm,
+    "noise": NoiseCue,
+    "cohesion": Cohesion,
+    "eras": Era,
 }
 """Table name to record type. A table is ``NAME.tsv`` or every ``NAME/*.tsv``."""
