@@ -174,9 +174,9 @@ class Blocker(Row, frozen=True, kw_only=True):
 
 
 class DatelineForm(Row, frozen=True, kw_only=True):
-    """A shape of dateline at the head of a line (folded text): ``pattern`` is a regular expression with the groups agency,
-    place, year, month, day, weekday where it has them. ``strength`` says how surely it opens an article (3 a wire's own
-    dateline, 1 an attribution that opens nothing by itself). ``example`` is a line that it must match."""
+    """A shape of dateline at the head of a line (folded text): ``pattern`` is a regular expression with those of the
+    groups agency, place, year, month, day, weekday that it has. ``strength`` says how surely it opens an article (3 a
+    wire's own dateline, 1 an attribution that opens nothing by itself). ``example`` is a line that it must match."""
 
     name: str
     pattern: str
@@ -185,9 +185,9 @@ class DatelineForm(Row, frozen=True, kw_only=True):
 
 
 class NoiseCue(Row, frozen=True, kw_only=True):
-    """A cue that a line belongs to no article. ``where``: whole, start, end, contains or pattern (a regular expression).
-    Cues of one line add up; at 3 it is set aside as the ``kind`` of its heaviest cue. Lines longer than ``longest`` code
-    points (0: no bound) are not judged by the cue."""
+    """A cue that a line belongs to no article. ``where``: whole, start, end, contains or pattern (a regular
+    expression). Cues of one line add up; at 3 it is set aside as the ``kind`` of its heaviest cue. Lines longer than
+    ``longest`` code points (0: no bound) are not judged by the cue."""
 
     cue: str
     kind: str
@@ -206,7 +206,7 @@ class Cohesion(Row, frozen=True, kw_only=True):
 class Era(Row, frozen=True, kw_only=True):
     """A word that dates a text: news speaks of it from ``start`` to ``end`` (ISO days, months or years; empty: open).
 
-    ``strength`` 3: impossible outside; 2: unlikely; 1: a hint. ``needs`` are words of which one must be in the text too.
+    ``strength`` 3: impossible outside; 2: unlikely; 1: a hint. One of the words of ``needs`` must be in the text too.
     """
 
     word: str
