@@ -1,0 +1,86 @@
+"""Reading: bytes of any supported format in, ``Document``s out, every character of whose text leads back to the file.
+
+A document's text has one paragraph a line and no blank lines; where the file names a title apart from the text, the
+title is the first line and ``title_span`` its span. ``map`` leads to code point offsets in the decoded file (without
+its byte order mark; for a member of an archive, in that member; for a web archive, in that record's page). Times always
+have a zone; a day without one is midnight UTC, so ``published.date()`` is the day as printed.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from dragoman.errors import BadInput
+from dragoman.lexicon import Lexicon
+from dragoman.model import Document, Rejected
+from dragoman.reading.assemble import Origin
+from dragoman.reading.files import files, rejected, shown
+from dragoman.reading.read import LARGEST, from_bytes, from_text
+
+__all__ = ["LARGEST", "read_bytes", "read_paths", "read_text"]
+
+
+def read_paths(
+    paths: Iterable[str], published: date | None = None, *, lexicon: Lexicon | None = None
+) -> Iterator[Document | Rejected]:
+    """Every article of the files and folders ``paths`` (``-``: standard input), one at a time and in a fixed order.
+
+    What can't be read comes out as ``Rejected`` and stops nothing. ``published`` dates the files that give no date.
+    """
+    for given in paths:
+        if given == "-":
+            origin = Origin(path="-", stem="stdin", published=published, lexicon=lexicon)
+            yield from _sure(sys.stdin.buffer.read(), origin)
+            continue
+        for path in files([given]):
+            yield from _file(path, published, lexicon) if isinstance(path, Path) else (path,)
+
+
+def read_bytes(
+    data: bytes, name: str, published: date | None = None, *, lexicon: Lexicon | None = None
+) -> list[Document]:
+    """The articles of a file's bytes; ``name`` is the file's name. Raises BadInput where there is none."""
+    return _articles(from_bytes(data, _origin(name, published, lexicon)), name)
+
+
+def read_text(
+    text: str, name: str = "text", published: date | None = None, *, lexicon: Lexicon | None = None
+) -> list[Document]:
+    """The articles of a text that is already decoded. Raises BadInput where there is none."""
+    return _articles(from_text(text, _origin(name, published, lexicon)), name)
+
+
+def _origin(name: str, published: date | None, lexicon: Lexicon | None) -> Origin:
+    return Origin(path=name, stem=Path(name).stem or name, published=published, lexicon=lexicon)
+
+
+def _articles(found: Iterable[Document | Rejected], name: str) -> list[Document]:
+    """The documents; what was rejected beside them stands in the first one's warnings: nothing is lost unseen."""
+    everything = list(found)
+    documents = [item for item in everything if isinstance(item, Document)]
+    faults = [item for item in everything if isinstance(item, Rejected)]
+    if not documents:
+        first = faults[0] if faults else Rejected(name, "no article in it", "Check that it is the right file")
+        raise BadInput(first.path, first.reason, first.cure)
+    told = tuple(f"left out {fault.path}: {fault.reason}" for fault in faults)
+    return [replace(documents[0], warnings=(*documents[0].warnings, *told)), *documents[1:]]
+
+
+def _file(path: Path, published: date | None, lexicon: Lexicon | None) -> Iterator[Document | Rejected]:
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        yield rejected(path, fault)
+        return
+    yield from _sure(data, _origin(shown(path), published, lexicon))
+
+
+def _sure(data: bytes, origin: Origin) -> Iterator[Document | Rejected]:
+    """The documents of the bytes, and a bad input as a record instead of an exception."""
+    try:
+        yield from from_bytes(data, origin)
+    except BadInput as fault:
+        yield Rejected(fault.where, fault.what, fault.cure)
