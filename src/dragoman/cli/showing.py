@@ -37,6 +37,19 @@ def kind(event: Event) -> str:
     return f"{event.type} {event.mode or ''}".strip() + (f" ({event.aux})" if event.aux else "")
 
 
+_LOOKS = {
+    "green": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+    "cyan": ("COOPERATE", "AID", "RETREAT"),
+    "yellow": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    "red": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+
+
+def style(event: Event) -> str:
+    """The colour of an event: words or deeds, with or against each other (PLOVER's four quads)."""
+    return next((colour for colour, types in _LOOKS.items() if event.type in types), "white")
+
+
 def print_table(events: Iterable[Event], stream: IO[str]) -> None:
     """One row an event."""
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
