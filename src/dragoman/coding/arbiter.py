@@ -1,0 +1,47 @@
+"""Chooses among readings: a logistic model over readable features, learned by ``tools/train_arbiter.py``.
+
+The weights stand in ``lexicon/tables/grammar/arbiter.tsv``, one feature a line; a reading's score is the logistic function of
+the sum of its features' weights, so each decision can be shown feature by feature.
+"""
+
+import math
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.coding.candidate import Reading
+from dragoman.coding.reader import Trigger
+from dragoman.lexicon.loader import BUILT_IN
+
+
+class Arbiter:
+    """Scores readings with a table of weights; an unknown feature weighs nothing."""
+
+    def __init__(self, weights: dict[str, float], threshold: float) -> None:
+        self.weights, self.threshold = weights, threshold
+
+    def score(self, reading: Reading) -> float:
+        """The chance that ``reading`` is right, 0 to 1."""
+        total = sum(self.weights.get(feature, 0.0) for feature in reading.features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def explain(self, reading: Reading, most: int = 6) -> list[tuple[str, float]]:
+        """The features that weigh most in a reading's score."""
+        known = [(feature, self.weights[feature]) for feature in reading.features if feature in self.weights]
+        return sorted(known, key=lambda item: -abs(item[1]))[:most]
+
+    def choose(self, trigger: Trigger) -> Reading | None:
+        """The best reading of a trigger, or None where even that is too doubtful."""
+        for reading in trigger.readings:
+            reading.score = self.score(reading)
+        best = max(trigger.readings, key=lambda reading: reading.score)
+        return best if best.score >= self.threshold else None
+
+
+@lru_cache(maxsize=1)
+def load_arbiter(folder: Path = BUILT_IN) -> Arbiter:
+    """The arbiter of ``folder/grammar/arbiter.tsv``; its first line holds the threshold."""
+    path = folder / "grammar" / "arbiter.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else ["threshold\t0"]
+    pairs = [line.split("\t") for line in lines if line]
+    threshold = float(pairs[0][1])
+    return Arbiter({name: float(weight) for name, weight in pairs[1:]}, threshold)

@@ -1,0 +1,90 @@
+"""What the coder has in mind while it reads on: who speaks, who acted last, which two are meeting."""
+
+import msgspec
+
+from dragoman.coding.syntax import Group
+from dragoman.model import Mention, Span
+
+
+class Party(msgspec.Struct, frozen=True):
+    """One side's member: the code as named, the words, their span in the fragment, and the mention's kind and key."""
+
+    code: str
+    name: str | None
+    span: Span | None
+    kind: str
+    key: str = ""
+    reason: str = ""
+
+    @property
+    def country(self) -> str:
+        """The code without its sector."""
+        return self.code.split(":")[0]
+
+
+Side = tuple[Party, ...]
+
+
+def side_of(mentions: list[Mention]) -> Side:
+    """The parties that mentions name; a compound (日美韩) is one party for each state."""
+    found: dict[tuple[str, str | None], Party] = {}
+    for mention in mentions:
+        if mention.kind in ("place", "outlet"):
+            continue
+        for party in _parties(mention):
+            if not party.country:
+                continue
+            found.setdefault((party.code, party.name if party.kind == "person" else ""), party)
+    return tuple(found.values())
+
+
+def _parties(mention: Mention) -> list[Party]:
+    if not mention.codes:
+        return [Party(mention.code, mention.name, mention.head, mention.kind, mention.key, mention.reason)]
+    sector = mention.code.partition(":")[2]
+    return [
+        Party(f"{code}:{sector}" if sector else code, _letter(mention, at), mention.head, mention.kind, code, mention.reason)
+        for at, code in enumerate(mention.codes)
+    ]
+
+
+def _letter(mention: Mention, at: int) -> str:
+    """The abbreviation of the nth state of a compound (日 of 日美韩; lists keep their marks out)."""
+    letters = [char for char in mention.text if char not in "、－-— "]
+    return letters[at] if at < len(letters) else mention.name
+
+
+class Context(msgspec.Struct):
+    """The running state of a fragment."""
+
+    speaker: Side = ()
+    subject: Side = ()
+    parties: Side = ()
+    states: list[Party] = []
+
+    def resolve(self, group: Group) -> Side:
+        """The side that a group stands for, pronouns looked up in what was read before."""
+        if not group.pronoun:
+            return side_of(group.mentions)
+        match group.pronoun:
+            case "speaker":
+                return self.speaker or self.subject
+            case "subject":
+                return self.subject or self.speaker
+            case "pair":
+                return self.parties
+            case "other":
+                return self.other()
+            case _:
+                return tuple(self.states[-1:])
+
+    def other(self) -> Side:
+        """The parties in view that the speaker does not belong to."""
+        mine = {party.country for party in self.speaker or self.subject}
+        return tuple(party for party in self.parties if party.country not in mine)
+
+    def note(self, side: Side) -> None:
+        """Remember whom the last subject named."""
+        if side:
+            self.subject = side
+            self.states.append(side[-1])

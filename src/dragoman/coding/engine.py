@@ -1,0 +1,78 @@
+"""The default engine: mentions, triggers, readings, the arbiter's choice, and the event with all its fields."""
+
+import msgspec
+
+from dragoman.coding.arbiter import Arbiter, load_arbiter
+from dragoman.coding.candidate import SYMMETRIC, Reading
+from dragoman.coding.codes import entities
+from dragoman.coding.finish import Finisher
+from dragoman.coding.grammar import Grammar, load_grammar
+from dragoman.coding.merge import distinct
+from dragoman.coding.reader import Reader, Trigger
+from dragoman.coding.topics import Topics
+from dragoman.lexicon import Lexicon
+from dragoman.model import Document, Event, Fragment, Mention, Page
+from dragoman.naming import Namer, fold
+
+
+class Engine:
+    """Codes fragments; compiled once from a lexicon and usable for any number of texts."""
+
+    def __init__(self, lexicon: Lexicon, arbiter: Arbiter | None = None) -> None:
+        self.namer = Namer(lexicon)
+        self.grammar: Grammar = load_grammar()
+        self.topics = Topics(lexicon)
+        self.arbiter = arbiter or load_arbiter()
+        self.states = frozenset(row.code for row in lexicon.rows("states"))
+
+    def mentions(self, fragment: Fragment) -> tuple[Mention, ...]:
+        """The mentions of a fragment, resolved as of its anchor."""
+        return self.namer.name(fragment.text, fragment.anchor)
+
+    def triggers(self, fragment: Fragment) -> list[Trigger]:
+        """Every trigger of a fragment with all its readings, before any choice."""
+        return list(Reader(self.grammar, fold(fragment.text), self.mentions(fragment)).triggers())
+
+    def code(self, fragment: Fragment) -> tuple[Event, ...]:
+        """The events of one fragment; offsets are in the fragment's text."""
+        folded, mentions = fold(fragment.text), self.mentions(fragment)
+        found = list(Reader(self.grammar, folded, mentions).triggers())
+        chosen = [reading for trigger in found if (reading := self.arbiter.choose(trigger)) is not None]
+        finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded))
+        return tuple(self._event(reading, finisher) for reading in distinct(chosen))
+
+    def _event(self, reading: Reading, finisher: Finisher) -> Event:
+        mode = finisher.mode(reading)
+        kind = reading.rule.type
+        actor = entities(reading.actor, "actor", kind, mode, self.states)
+        role = "actor" if reading.rule.pair and kind in SYMMETRIC else "recipient"
+        recipient = entities(reading.recipient, role, kind, mode, self.states)
+        return finisher.event(reading, mode, actor, recipient)
+
+
+_ENGINES: dict[int, Engine] = {}
+
+
+def engine_for(lexicon: Lexicon) -> Engine:
+    """The engine of a lexicon, built on first use."""
+    key = id(lexicon)
+    if key not in _ENGINES:
+        _ENGINES[key] = Engine(lexicon)
+    return _ENGINES[key]
+
+
+def code_page(document: Document, page: Page, lexicon: Lexicon) -> tuple[Event, ...]:
+    """The events of every fragment of ``page``, with ids and offsets in the decoded file."""
+    engine = engine_for(lexicon)
+    events = [
+        _placed(document, fragment, event) for fragment in page.fragments for event in engine.code(fragment)
+    ]
+    return tuple(msgspec.structs.replace(event, id=f"{document.id}:{number}") for number, event in enumerate(events, 1))
+
+
+def _placed(document: Document, fragment: Fragment, event: Event) -> Event:
+    """The event with its spans in the decoded file."""
+    spans = {
+        name: document.map.back(fragment.map.back(getattr(event, name))) for name in ("evidence_span", "trigger_span")
+    }
+    return msgspec.structs.replace(event, doc=document.id, fragment=fragment.index, **spans)

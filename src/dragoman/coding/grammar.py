@@ -1,0 +1,61 @@
+"""The grammar's words in one automaton: function words and the words that open rules."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import daachorse
+import msgspec
+
+from dragoman.coding.rules import Rule, load_rules
+from dragoman.lexicon.loader import BUILT_IN
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A grammar word at code points ``start`` to ``end``; ``kinds`` what it can be; ``rules`` those it opens."""
+
+    start: int
+    end: int
+    text: str
+    kinds: frozenset[str]
+    rules: tuple[Rule, ...]
+
+
+class Grammar:
+    """Compiled function words and rule words."""
+
+    def __init__(self, folder: Path = BUILT_IN) -> None:
+        self.rules = load_rules(folder)
+        kinds: dict[str, set[str]] = defaultdict(set)
+        opened: dict[str, list[Rule]] = defaultdict(list)
+        for word, kind in _function_words(folder):
+            kinds[word].add(kind)
+        for rule in self.rules:
+            for word in rule.words:
+                opened[word].append(rule)
+        self._words = sorted({*kinds, *opened})
+        self._values = tuple((frozenset(kinds[word]), tuple(opened[word])) for word in self._words)
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+    def find(self, folded: str) -> list[Word]:
+        """The longest grammar words from left to right in already folded text."""
+        return [
+            Word(start, end, folded[start:end], *self._values[number])
+            for start, end, number in self._automaton.find(folded)
+        ]
+
+
+@lru_cache(maxsize=1)
+def load_grammar() -> Grammar:
+    """The built-in grammar, compiled once."""
+    return Grammar()
+
+
+def _function_words(folder: Path) -> Iterator[tuple[str, str]]:
+    raw = tomllib.loads((folder / "grammar" / "words.toml").read_text(encoding="utf-8"))
+    for section, lists in raw.items():
+        for name, words in lists.items():
+            kind = section if name in ("words", "opens") else f"{section}.{name}"
+            yield from ((word, kind) for word in words)

@@ -1,0 +1,39 @@
+"""One event for each distinct happening of a text, however many words tell it."""
+
+from dragoman.coding.candidate import SYMMETRIC, Reading
+
+_ONCE = frozenset({"CONSULT"})
+"""Types of which a text that repeats type and sides repeats the event (a meeting in headline, lead and body)."""
+
+_FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+
+
+def distinct(readings: list[Reading]) -> list[Reading]:
+    """The readings that tell different events, in order of the text; of two that tell the same the likelier stays."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda reading: -reading.score):
+        if not any(_same(reading, other) for other in kept):
+            kept.append(reading)
+    return sorted(kept, key=lambda reading: (reading.spot.word.start, reading.rule.name))
+
+
+def _same(one: Reading, other: Reading) -> bool:
+    if reduced(one) != reduced(other) or _sides(one) != _sides(other):
+        return False
+    if one.rule.type in _ONCE and one.aux == other.aux:
+        return True
+    return one.spot.sentence.start == other.spot.sentence.start and _close(one, other)
+
+
+def _close(one: Reading, other: Reading) -> bool:
+    return abs(one.spot.at - other.spot.at) <= 1
+
+
+def reduced(reading: Reading) -> str:
+    """The type after PLOVER's reduction: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT CONCEDE."""
+    return _FUTURE.get(reading.rule.type, reading.rule.type) if reading.aux == "future" else reading.rule.type
+
+
+def _sides(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    actor, recipient = reading.countries
+    return (actor | recipient, frozenset()) if reduced(reading) in SYMMETRIC else (actor, recipient)

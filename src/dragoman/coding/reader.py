@@ -1,0 +1,106 @@
+"""Reads a fragment sentence by sentence, keeps the context, and collects every reading."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.coding.candidate import Reading, merged, readings
+from dragoman.coding.context import Context, Side
+from dragoman.coding.grammar import Grammar, Word
+from dragoman.coding.roles import Spot
+from dragoman.coding.syntax import Sentence, parse, sentences
+from dragoman.model import Mention, Span
+
+
+class Trigger(msgspec.Struct):
+    """All readings of one trigger, in the order of its rules."""
+
+    spot: Spot
+    readings: list[Reading]
+    outlet: str = ""
+
+
+class Reader:
+    """Walks through a fragment's paragraphs; one use a fragment."""
+
+    def __init__(self, grammar: Grammar, folded: str, mentions: tuple[Mention, ...]) -> None:
+        self.folded = folded
+        self.mentions = mentions
+        self.words = grammar.find(folded)
+        self.context = Context()
+        self.m_at = self.w_at = 0
+
+    def triggers(self) -> Iterator[Trigger]:
+        """Every trigger with its readings, in order of the text."""
+        for paragraph in paragraphs(self.folded):
+            self.context.speaker = ()
+            for span in sentences(self.folded, paragraph.start, paragraph.end):
+                yield from self._sentence(span, is_heading(self.folded, paragraph))
+
+    def _sentence(self, span: Span, heading: bool) -> Iterator[Trigger]:
+        sentence = parse(self.folded, span, self._mentions(span), self._words(span))
+        subjects: list[Side] = []
+        speaker, embedded_until = self.context.speaker, -1
+        for at, segment in enumerate(sentence.segments):
+            if segment.said is not None and subjects and subjects[-1]:
+                speaker = subjects[-1]
+            self.context.speaker = speaker
+            side = self.context.resolve(segment.subject) if segment.subject else ()
+            subjects.append(side or (subjects[-1] if subjects and segment.said is None else ()))
+            for word in segment.words:
+                if not word.rules or heading:
+                    continue
+                spot = Spot(self.folded, sentence, at, word, self.context, speaker, subjects)
+                found = list(readings(spot, word.start < embedded_until))
+                if found:
+                    yield Trigger(spot, found)
+                    self._learn(found)
+                if any(rule.embeds for rule in word.rules):
+                    embedded_until = max(embedded_until, segment.end)
+            if side and segment.speech is None:
+                self.context.note(side)
+        if subjects and any(subjects):
+            self.context.note(next(side for side in subjects if side))
+
+    def _learn(self, found: list[Reading]) -> None:
+        """A meeting puts its participants in view as the two parties."""
+        for reading in found:
+            joint = merged(reading.actor, reading.recipient)
+            if reading.rule.type == "CONSULT" and len({party.country for party in joint}) > 1:
+                self.context.parties = joint
+                return
+
+    def _mentions(self, span: Span) -> list[Mention]:
+        start = self.m_at
+        while start < len(self.mentions) and self.mentions[start].span.start < span.start:
+            start += 1
+        end = start
+        while end < len(self.mentions) and self.mentions[end].span.start < span.end:
+            end += 1
+        self.m_at = end
+        return list(self.mentions[start:end])
+
+    def _words(self, span: Span) -> list[Word]:
+        start = self.w_at
+        while start < len(self.words) and self.words[start].start < span.start:
+            start += 1
+        end = start
+        while end < len(self.words) and self.words[end].start < span.end:
+            end += 1
+        self.w_at = end
+        return self.words[start:end]
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Spans of the lines of ``text`` that are not blank."""
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(at, at + len(line))
+        at += len(line) + 1
+
+
+def is_heading(text: str, span: Span) -> bool:
+    """Whether a line is a heading: short and without a sentence's end."""
+    line = span.cut(text).strip()
+    return line.startswith("#") or (len(line) < 45 and line[-1:] not in "。！？”!?；：:…，,.")

@@ -1,0 +1,195 @@
+"""Where a rule's sides are found: each place is a small function from a trigger's position to possible sides."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from dragoman.coding.context import Context, Side
+from dragoman.coding.grammar import Word
+from dragoman.coding.syntax import Group, Segment, Sentence, subject_before
+
+
+class Spot(msgspec.Struct):
+    """A trigger in its surroundings: the sentence, the index of its segment, the word, and the state of reading there.
+    ``speaker`` is who speaks at the trigger (empty outside of speech)."""
+
+    text: str
+    sentence: Sentence
+    at: int
+    word: Word
+    context: Context
+    speaker: Side
+    subjects: list[Side]
+
+    @property
+    def segment(self) -> Segment:
+        """The segment that holds the trigger."""
+        return self.sentence.segments[self.at]
+
+    def back(self) -> Iterator[tuple[int, Segment]]:
+        """The segments before the trigger's, nearest first."""
+        for at in range(self.at - 1, -1, -1):
+            yield at, self.sentence.segments[at]
+
+
+Found = tuple[str, Side]
+"""A label that says where a side was found, and the side."""
+
+
+def _subject(spot: Spot) -> Iterator[Found]:
+    own = subject_before(spot.segment, spot.word.start)
+    if own is not None:
+        yield "own", spot.context.resolve(own)
+        return
+    if spot.segment.said is not None or _speech_between(spot):
+        yield "said", spot.speaker
+    for at, segment in spot.back():
+        if spot.subjects[at] and segment.subject is not None:
+            yield "carried", spot.subjects[at]
+            break
+        if segment.said is not None:
+            break
+    yield "speaker", spot.speaker
+    yield "before", spot.context.subject
+
+
+def _speech_between(spot: Spot) -> bool:
+    """Whether the trigger's segment continues what a verb of speech in this sentence opened."""
+    for _, segment in spot.back():
+        if segment.subject is not None:
+            return False
+        if segment.said is not None:
+            return True
+    return False
+
+
+def _speaker(spot: Spot) -> Iterator[Found]:
+    yield "speaker", spot.speaker
+
+
+def _governed(kind: str, after: bool = False) -> Callable[[Spot], Iterator[Found]]:
+    def find(spot: Spot) -> Iterator[Found]:
+        for group in reversed(spot.segment.groups):
+            if group.governed == kind and (after or group.end <= spot.word.start):
+                yield kind, spot.context.resolve(group)
+                return
+        for at, segment in spot.back():
+            if spot.at - at > 2:
+                return
+            for group in reversed(segment.groups):
+                if group.governed == kind:
+                    yield f"{kind}-back", spot.context.resolve(group)
+                    return
+
+    return find
+
+
+def _after(spot: Spot) -> Iterator[Found]:
+    groups = [group for group in spot.segment.groups if group.start >= spot.word.end]
+    heads = [group for group in groups if not group.owns and group.governed not in ("at", "source", "with", "about")]
+    if not groups:
+        return
+    close = groups[0]
+    label = "next" if close.start == spot.word.end else "after"
+    if heads:
+        first = heads[0]
+        yield (label if first is close else "after"), spot.context.resolve(first)
+        if heads[-1] is not first and heads[-1].qualified:
+            yield "after-last", spot.context.resolve(heads[-1])
+    if close not in heads[:1]:
+        yield "after-owner", spot.context.resolve(close)
+
+
+def _next_segment(spot: Spot) -> Iterator[Found]:
+    """The subject of the next segment (呼吁：各方…)."""
+    if spot.at + 1 < len(spot.sentence.segments):
+        group = spot.sentence.segments[spot.at + 1].subject
+        if group is not None:
+            yield "following", spot.context.resolve(group)
+
+
+def _other(spot: Spot) -> Iterator[Found]:
+    mine = {party.country for party in spot.speaker or spot.context.subject}
+    yield "other", tuple(party for party in spot.context.parties if party.country not in mine)
+
+
+def _noun(spot: Spot) -> Iterator[Found]:
+    """The group right before the trigger (日美首脑会谈, 对台军售)."""
+    before = [group for group in spot.segment.groups if group.end <= spot.word.start]
+    if before and spot.word.start - before[-1].end <= 6:
+        yield "noun", spot.context.resolve(before[-1])
+
+
+def _owner(spot: Spot) -> Iterator[Found]:
+    """The nearest group before the trigger that 的 follows (美国的斡旋)."""
+    for group in reversed(spot.segment.groups):
+        if group.end <= spot.word.start and group.owns:
+            yield "owner", spot.context.resolve(group)
+            return
+
+
+def _topic(spot: Spot) -> Iterator[Found]:
+    """What a judgement is about: the nearest subject, or the first state named, in what is said."""
+    own = subject_before(spot.segment, spot.word.start)
+    if own is not None:
+        yield "topic", spot.context.resolve(own)
+    for group in spot.segment.groups:
+        if group is not own and group.end <= spot.word.start:
+            yield "topic-governed", spot.context.resolve(group)
+            break
+    for at, segment in spot.back():
+        if segment.subject is not None and segment.speech is None:
+            yield "topic-back", spot.subjects[at]
+            return
+        if segment.said is not None:
+            break
+
+
+def _parties(spot: Spot) -> Iterator[Found]:
+    yield "parties", spot.context.parties
+
+
+def _nobody(spot: Spot) -> Iterator[Found]:
+    del spot
+    yield "none", ()
+
+
+PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
+    "subject": _subject,
+    "speaker": _speaker,
+    "to": _governed("to"),
+    "with": _governed("with", after=True),
+    "by": _governed("by", after=True),
+    "about": _governed("about"),
+    "hold": _governed("hold"),
+    "after": _after,
+    "following": _next_segment,
+    "other": _other,
+    "noun": _noun,
+    "owner": _owner,
+    "topic": _topic,
+    "parties": _parties,
+    "nobody": _nobody,
+}
+"""The places that a rule may name."""
+
+
+def sides(spot: Spot, places: tuple[str, ...], limit: int) -> list[Found]:
+    """Up to ``limit`` different non-empty sides in the order of ``places``; ``nobody`` gives the empty side."""
+    found: list[Found] = []
+    for place in places:
+        for label, side in PLACES[place](spot):
+            if (side or place == "nobody") and all(_codes(side) != _codes(known) for _, known in found):
+                found.append((label, side))
+            if len(found) == limit:
+                return found
+    return found
+
+
+def _codes(side: Side) -> frozenset[str]:
+    return frozenset(party.country for party in side)
+
+
+def group_text(text: str, group: Group) -> str:
+    """The words of a group."""
+    return text[group.start : group.end]

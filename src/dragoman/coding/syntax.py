@@ -1,0 +1,194 @@
+"""Sentences, segments and groups: what the rules look at.
+
+A sentence is cut into segments at commas, colons, semicolons and after each verb of speech. A segment's mentions are
+gathered into groups (日本、韩国和美国 is one), each with the preposition that governs it.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.coding.grammar import Word
+from dragoman.model import Mention, Span
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』]*")
+_CUTS = "，,：:"
+_OPEN, _CLOSE = "“「『", "”」』"
+
+
+class Group(msgspec.Struct):
+    """Coordinated mentions. ``governed`` is the kind of preposition before it (with, to, by, at, about, source, hold or empty),
+    ``owns`` whether 的 follows (it only qualifies what comes next), ``qualified`` whether 的 stands before it."""
+
+    start: int
+    end: int
+    mentions: list[Mention]
+    governed: str = ""
+    owns: bool = False
+    qualified: bool = False
+    pronoun: str = ""
+
+
+class Segment(msgspec.Struct):
+    """A clause or the part of one after a verb of speech. ``said`` is the verb of speech that ends the segment before."""
+
+    start: int
+    end: int
+    groups: list[Group]
+    words: list[Word]
+    subject: Group | None = None
+    said: Word | None = None
+    speech: Word | None = None
+    quoted: bool = False
+
+
+class Sentence(msgspec.Struct):
+    """A sentence's span in the fragment and its segments."""
+
+    start: int
+    end: int
+    segments: list[Segment]
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the sentences of ``text`` between ``start`` and ``end`` (a paragraph)."""
+    for match in _SENTENCE.finditer(text, start, end):
+        if match.group().strip():
+            yield Span(match.start(), match.end())
+
+
+def parse(text: str, span: Span, mentions: list[Mention], words: list[Word]) -> Sentence:
+    """The sentence at ``span`` with the mentions and words that lie in it (both in order)."""
+    free = _outside(words, mentions)
+    cuts = _cuts(text, span, free, mentions)
+    segments = [_segment(text, start, end, said, mentions, free) for start, end, said in cuts]
+    _mark_quotes(text, span, segments)
+    return Sentence(span.start, span.end, segments)
+
+
+def _outside(words: list[Word], mentions: list[Mention]) -> list[Word]:
+    """The words that are no part of a name."""
+    free, at = [], 0
+    for word in words:
+        while at < len(mentions) and mentions[at].span.end <= word.start:
+            at += 1
+        if at == len(mentions) or mentions[at].span.start >= word.end:
+            free.append(word)
+    return free
+
+
+def _cuts(text: str, span: Span, words: list[Word], mentions: list[Mention]) -> Iterator[tuple[int, int, Word | None]]:
+    """Bounds of the segments and the verb of speech that each follows."""
+    marks: list[tuple[int, int, Word | None]] = [(at, at + 1, None) for at in range(span.start, span.end) if text[at] in _CUTS and not _inside(at, mentions)]
+    verbs: list[tuple[int, int, Word | None]] = [(word.start, word.end, word) for word in words if "speech.say" in word.kinds and _opens_speech(text, word, span, mentions)]
+    start, said = span.start, None
+    for left, right, verb in sorted(marks + verbs, key=lambda cut: cut[0]):
+        end = right if verb else left
+        if end > start:
+            yield start, end, said
+            said = None
+        said = verb or said
+        start = right
+    if start < span.end:
+        yield start, span.end, said
+
+
+def _inside(at: int, mentions: list[Mention]) -> bool:
+    return any(mention.span.start <= at < mention.span.end for mention in mentions)
+
+
+def _opens_speech(text: str, word: Word, span: Span, mentions: list[Mention]) -> bool:
+    """A verb of speech opens speech unless the sentence ends with it or 的 makes it a noun."""
+    after = text[word.end : word.end + 1]
+    return after not in ("的", "") and word.end < span.end - 1
+
+
+def _segment(text: str, start: int, end: int, said: Word | None, mentions: list[Mention], words: list[Word]) -> Segment:
+    mine = [mention for mention in mentions if start <= mention.span.start < end]
+    held = [word for word in words if start <= word.start < end]
+    groups = list(_groups(text, mine, held))
+    segment = Segment(start, end, groups, held, said=said)
+    segment.speech = next((word for word in reversed(held) if "speech.say" in word.kinds and word.end == end), None)
+    segment.subject = _subject(segment)
+    return segment
+
+
+def _groups(text: str, mentions: list[Mention], words: list[Word]) -> Iterator[Group]:
+    pronouns = [word for word in words if any(kind.startswith("pronouns.") for kind in word.kinds)]
+    current: Group | None = None
+    items: list[Mention | Word] = sorted([*mentions, *pronouns], key=_start)
+    for item in items:
+        if current is not None and isinstance(item, Mention) and not current.pronoun and _joined(text[current.end : item.span.start]):
+            current.mentions.append(item)
+            current.end = item.span.end
+            continue
+        if current is not None:
+            yield _finished(text, current, words)
+        current = _opened(item)
+    if current is not None:
+        yield _finished(text, current, words)
+
+
+def _start(item: Mention | Word) -> int:
+    return item.span.start if isinstance(item, Mention) else item.start
+
+
+def _opened(item: Mention | Word) -> Group:
+    if isinstance(item, Mention):
+        return Group(item.span.start, item.span.end, [item])
+    kind = next(kind for kind in item.kinds if kind.startswith("pronouns."))
+    return Group(item.start, item.end, [], pronoun=kind.removeprefix("pronouns."))
+
+
+_JOINS = frozenset({"、", "和", "及", "以及", "暨", "和到访的", "以及到访的"})
+
+
+def _joined(gap: str) -> bool:
+    return gap in _JOINS
+
+
+def _finished(text: str, group: Group, words: list[Word]) -> Group:
+    group.owns = text[group.end : group.end + 1] == "的" or text[group.end : group.end + 2] == "等的"
+    group.qualified = group.start > 0 and text[group.start - 1] == "的"
+    group.governed = _governor(text, group, words)
+    return group
+
+
+def _governor(text: str, group: Group, words: list[Word]) -> str:
+    """The preposition right before the group, or before a short qualifier that ends in 的 (与到访的X)."""
+    for word in reversed(words):
+        if word.end > group.start:
+            continue
+        gap = text[word.end : group.start]
+        near = gap == "" or (len(gap) <= 12 and gap.endswith("的")) or (len(gap) <= 2 and gap in ("在", "来自", "到访", "中国", "方面"))
+        found = next((kind for kind in sorted(word.kinds) if kind.startswith("prepositions.")), "")
+        return found.removeprefix("prepositions.") if near and found else ""
+    return ""
+
+
+def _subject(segment: Segment) -> Group | None:
+    """The segment's own subject: an eligible group before its first rule word."""
+    opener = next((word.start for word in segment.words if word.rules), segment.end)
+    return subject_before(segment, opener)
+
+
+def subject_before(segment: Segment, at: int) -> Group | None:
+    """The first group before ``at`` that nothing governs and that does not merely qualify; a place or outlet is none."""
+    for group in segment.groups:
+        if group.start >= at or group.governed or group.owns:
+            continue
+        if group.pronoun or any(mention.kind not in ("place", "outlet") for mention in group.mentions):
+            return group
+    return None
+
+
+def _mark_quotes(text: str, span: Span, segments: list[Segment]) -> None:
+    depth, marks = 0, iter(segments)
+    segment = next(marks, None)
+    for at in range(span.start, span.end):
+        while segment is not None and at >= segment.start:
+            segment.quoted = depth > 0 or text[segment.start] in _OPEN
+            segment = next(marks, None)
+        depth += (text[at] in _OPEN) - (text[at] in _CLOSE)
+        depth = max(depth, 0)

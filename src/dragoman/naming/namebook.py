@@ -1,0 +1,132 @@
+"""Every name of the lexicon in one automaton: a surface form leads to its senses."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import daachorse
+import msgspec
+from babel import Locale
+from babel.core import get_global
+
+from dragoman.lexicon import Lexicon
+from dragoman.naming.fold import fold
+
+
+class Sense(msgspec.Struct, frozen=True):
+    """One meaning of a surface form.
+
+    ``kind``: state, short (one-character abbreviation), metonym, capital, organisation, group, agency, noun (a sector noun),
+    office, prefix, person, surname (a form that needs the person in view), place, outlet, blocker, demonym.
+    ``code`` is the codebook's code or, for nouns and offices, the sector; ``key`` the entry's identity; ``bare`` whether it
+    stands without a country in view.
+    """
+
+    kind: str
+    code: str
+    key: str
+    bare: bool = True
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A match: code points ``start`` to ``end`` and its senses."""
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...]
+
+    def sense(self, *kinds: str) -> Sense | None:
+        """The first sense of one of ``kinds``."""
+        return next((sense for sense in self.senses if sense.kind in kinds), None)
+
+    def all(self, kind: str) -> tuple[Sense, ...]:
+        """Every sense of ``kind``."""
+        return tuple(sense for sense in self.senses if sense.kind == kind)
+
+
+class Namebook:
+    """The compiled names. Build once, use for any number of texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        senses: dict[str, list[Sense]] = defaultdict(list)
+        for surface, sense in _entries(lexicon):
+            folded = fold(surface)
+            if folded and sense not in senses[folded]:
+                senses[folded].append(sense)
+        self._surfaces = sorted(surface for surface in senses if surface)
+        self._senses = tuple(tuple(senses[surface]) for surface in self._surfaces)
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+            self._surfaces, daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        )
+
+    def __len__(self) -> int:
+        return len(self._surfaces)
+
+    def find(self, folded: str) -> list[Token]:
+        """The longest entries from left to right in already folded text; blockers are matched and left out."""
+        tokens = (
+            Token(start, end, folded[start:end], self._senses[number])
+            for start, end, number in self._automaton.find(folded)
+        )
+        return [token for token in tokens if not (token.senses[0].kind == "blocker" and len(token.senses) == 1)]
+
+
+def _entries(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
+    yield from _states(lexicon)
+    yield from _bodies(lexicon)
+    yield from _people(lexicon)
+    yield from _words(lexicon)
+
+
+def _states(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
+    cldr = _cldr_names()
+    for state in lexicon.rows("states"):
+        names = (state.name, state.full, *state.aliases, *cldr.get(state.code, ()))
+        yield from ((name, Sense("state", state.code, state.code)) for name in names if len(name) > 1)
+        yield from ((name, Sense("short", state.code, state.code)) for name in state.short)
+        yield from ((name, Sense("metonym", f"{state.code}:GOV", state.code)) for name in state.metonyms)
+        yield from ((name, Sense("capital", f"{state.code}:GOV", state.code)) for name in state.capitals)
+        yield from ((name, Sense("demonym", f"{state.code}:CVL", state.code)) for name in state.demonyms)
+
+
+def _cldr_names() -> dict[str, tuple[str, ...]]:
+    """CLDR's names of territories in mainland, Taiwan and Hong Kong Chinese, by ISO alpha-3 code."""
+    alpha3 = {new[0]: old for old, new in get_global("territory_aliases").items() if len(old) == 3 and len(new) == 1}
+    names: dict[str, set[str]] = defaultdict(set)
+    for tag in ("zh", "zh_Hant", "zh_Hant_HK"):
+        for code, name in Locale.parse(tag).territories.items():
+            if code in alpha3 and alpha3[code].isalpha() and not set("(（") & set(name):
+                names[alpha3[code]].add(fold(name))
+    return {code: tuple(sorted(found)) for code, found in names.items()}
+
+
+def _bodies(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
+    for table, kind in (("organisations", "organisation"), ("groups", "group")):
+        for row in lexicon.rows(table):
+            yield from ((name, Sense(kind, row.code, row.name)) for name in (row.name, *row.aliases))
+    for row in lexicon.rows("agencies"):
+        for name in (row.name, *row.aliases):
+            yield name, Sense("agency", row.code, row.name, row.bare == "yes")
+    for row in lexicon.rows("outlets"):
+        yield from ((name, Sense("outlet", row.code, row.name)) for name in (row.name, *row.aliases))
+
+
+def _people(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
+    for person in lexicon.rows("persons"):
+        for name in (person.name, *person.aliases):
+            yield name, Sense("person", person.country, person.id)
+        yield from ((name, Sense("surname", person.country, person.id)) for name in person.short if len(name) > 0)
+
+
+def _words(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
+    for noun in lexicon.rows("sector_nouns"):
+        yield noun.noun, Sense("noun", noun.sector, noun.noun, noun.bare == "yes")
+    for office in lexicon.rows("offices"):
+        yield from ((name, Sense("office", office.sector, office.name)) for name in (office.name, *office.aliases))
+    for prefix in lexicon.rows("office_prefixes"):
+        yield prefix.prefix, Sense("prefix", prefix.effect, prefix.prefix)
+    for place in lexicon.rows("places"):
+        country = place.country[0] if place.country else ""
+        yield from ((name, Sense("place", country, place.name)) for name in (place.name, *place.aliases))
+    for blocker in lexicon.rows("blockers"):
+        yield blocker.word, Sense("blocker", "", blocker.word)

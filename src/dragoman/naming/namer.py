@@ -1,0 +1,195 @@
+"""The naming room's door: text in, resolved mentions out."""
+
+from datetime import date
+
+from dragoman.lexicon import Lexicon
+from dragoman.model import Anchor, Mention, Span
+from dragoman.naming.fold import fold
+from dragoman.naming.namebook import Namebook, Sense, Token
+from dragoman.naming.phrases import Part, Phrase, PhraseBuilder, View
+from dragoman.naming.roster import Roster, build_roster
+from dragoman.naming.shapes import HAN_NAMES, Shapes, han_name, load_shapes, transliterated
+
+
+class Namer:
+    """Finds and resolves every mention of a text; compiled once from a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.book = Namebook(lexicon)
+        self.roster: Roster = build_roster(lexicon)
+        self.shapes: Shapes = load_shapes()
+
+    def name(self, text: str, anchor: Anchor) -> tuple[Mention, ...]:
+        """The mentions of ``text`` in order, without overlap, resolved as of the anchor's day (or its latest bound)."""
+        folded = fold(text)
+        day = anchor.day or anchor.latest or date.today()
+        tokens = self._with_unknown(folded, self.book.find(folded))
+        view = View(day)
+        self._fill_view(tokens, view)
+        phrases = PhraseBuilder(folded, tokens, self.roster, self.shapes, view).build()
+        resolver = Resolver(folded, text, self.roster, day)
+        return tuple(mention for phrase in phrases if (mention := resolver.mention(phrase)))
+
+    def _fill_view(self, tokens: list[Token], view: View) -> None:
+        """Persons named in full anywhere in the text are in view for their surnames, states for their abbreviations."""
+        for token in tokens:
+            if (sense := token.sense("person")) is not None:
+                view.persons.setdefault(sense.key, sense.code)
+            if (state := token.sense("state", "capital", "metonym", "demonym", "person")) is not None:
+                view.named.add(state.code.split(":")[0])
+
+    def _with_unknown(self, folded: str, tokens: list[Token]) -> list[Token]:
+        """The tokens with those of names that only their shape tells, wherever they recur."""
+        found = self._unknown(folded, tokens)
+        if not found:
+            return tokens
+        taken = bytearray(len(folded))
+        for token in tokens:
+            if token.sense("short") is None:
+                taken[token.start : token.end] = b"\1" * (token.end - token.start)
+        added = [token for name, sense in found.items() for token in _occurrences(folded, name, sense, taken)]
+        kept = [token for token in tokens if not any(token.start < new.end and new.start < token.end for new in added)]
+        return sorted(kept + added, key=lambda token: token.start)
+
+    def _unknown(self, folded: str, tokens: list[Token]) -> dict[str, Sense]:
+        """Names after an office that no entry begins: surface to sense."""
+        starts = {token.start: token for token in tokens}
+        state, found = "", dict[str, Sense]()
+        for token in tokens:
+            if (named := token.sense("state", "organisation")) is not None:
+                state = named.code
+            if token.sense("office") is None or _taken(starts.get(token.end)):
+                continue
+            end = self._shape_end(folded, token.end, state)
+            if end - token.end >= 2:
+                sector = token.sense("office")
+                name = folded[token.end : end]
+                found.setdefault(name, Sense("person", state, f"?{name}|{sector.code if sector else 'GOV'}"))
+        return found
+
+    def _shape_end(self, folded: str, at: int, state: str) -> int:
+        end = transliterated(folded, at, self.shapes)
+        if end - at >= 2 and state not in HAN_NAMES and _bounded(folded, end):
+            return end
+        ends = frozenset(place for place in range(at + 2, at + 5) if _bounded(folded, place))
+        return han_name(folded, at, self.shapes, ends) if state in HAN_NAMES else at
+
+
+_BOUNDS = frozenset("0123456789，。、；：“”（）()《》,.;: \n今昨当日在与和同及对向就于将已称说表指强也还则再从认会出访发宣接抵举致批谴呼敦要警重签主参率通")
+
+
+def _bounded(folded: str, end: int) -> bool:
+    """Whether a name may end at ``end``: at the text's end or before a mark, a digit or a character that opens a predicate."""
+    return end >= len(folded) or folded[end] in _BOUNDS
+
+
+def _taken(token: Token | None) -> bool:
+    return token is not None and token.sense("short") is None
+
+
+def _occurrences(folded: str, name: str, sense: Sense, taken: bytearray) -> list[Token]:
+    found, at = [], folded.find(name)
+    while at >= 0:
+        if not any(taken[at : at + len(name)]):
+            found.append(Token(at, at + len(name), name, (sense,)))
+        at = folded.find(name, at + len(name))
+    return found
+
+
+class Resolver:
+    """Turns a phrase into a mention: who it is, and the code as of the day."""
+
+    def __init__(self, folded: str, text: str, roster: Roster, day: date) -> None:
+        self.folded, self.text, self.roster, self.day = folded, text, roster, day
+
+    def mention(self, phrase: Phrase) -> Mention | None:
+        """The mention that ``phrase`` makes; None for a phrase that names nothing (a lone prefix)."""
+        if (person := phrase.last("person", "surname")) is not None:
+            return self._person(phrase, person)
+        last = phrase.parts[-1]
+        kind = last.sense.kind
+        if kind == "prefix" or (kind == "noun" and len(phrase.parts) == 1 and not last.sense.bare):
+            return None
+        if kind in ("noun", "office"):
+            return self._body(phrase, last)
+        return self._plain(phrase, last)
+
+    def _made(self, phrase: Phrase, head: Span, kind: str, code: str, **more: str) -> Mention:
+        span = Span(phrase.start, phrase.end)
+        codes = tuple(phrase.states) if len(phrase.states) > 1 else ()
+        return Mention(span=span, text=span.cut(self.text), kind=kind, code=code, head=head, name=head.cut(self.text), codes=codes, **more)
+
+    def _plain(self, phrase: Phrase, last: Part) -> Mention:
+        sense, head = last.sense, Span(phrase.start, phrase.end)
+        kind = {"short": "state", "demonym": "sector", "metonym": "agency"}.get(sense.kind, sense.kind)
+        code = phrase.states[0] if sense.kind == "short" else sense.code
+        if sense.kind == "agency" and phrase.states and not sense.bare:
+            code = f"{phrase.states[0]}:{sense.code.partition(':')[2] or 'GOV'}"
+        return self._made(phrase, head, kind, code, key=sense.key, reason=f"{sense.kind} {sense.key}")
+
+    def _body(self, phrase: Phrase, last: Part) -> Mention:
+        """A noun or office, with or without a state before it."""
+        owner = phrase.last("agency", "group", "organisation", "metonym")
+        state = phrase.states[0] if phrase.states else ""
+        sector = last.sense.code
+        if owner is not None and last.sense.kind == "office" and ":" in owner.sense.code:
+            sector = owner.sense.code.partition(":")[2]
+        if owner is not None and not state:
+            state = owner.sense.code.split(":")[0]
+        sector, stated = self._prefixed(phrase, sector), state
+        state = state or phrase.seen
+        code = f"{state}:{sector}" if sector and state else state
+        if owner is not None and owner.sense.kind == "organisation" and ":" not in owner.sense.code:
+            code = owner.sense.code
+        office = last.token.text if last.sense.kind == "office" else ""
+        return self._made(phrase, Span(phrase.start, phrase.end), "office" if office else "sector", code or f":{sector}",
+                          office=office, key=last.sense.key, reason=f"{last.token.text} of {stated or f'the country in view, {state}'}")
+
+    def _prefixed(self, phrase: Phrase, sector: str) -> str:
+        prefix = phrase.last("prefix")
+        return "ELI" if prefix is not None and prefix.sense.code == "former" and sector == "GOV" else sector
+
+    def _person(self, phrase: Phrase, part: Part) -> Mention:
+        head = Span(part.token.start, part.token.end)
+        key = part.sense.key
+        office = phrase.last("office")
+        if key.startswith("?"):
+            return self._stranger(phrase, part, head)
+        code, reason, title = self._as_of(key, phrase, office)
+        return self._made(phrase, head, "person", code, key=key, office=title, reason=reason)
+
+    def _stranger(self, phrase: Phrase, part: Part, head: Span) -> Mention:
+        sector = self._prefixed(phrase, part.sense.key.partition("|")[2])
+        state = phrase.states[0] if phrase.states else part.sense.code
+        owner = phrase.last("agency", "group")
+        if owner is not None and ":" in owner.sense.code:
+            sector = owner.sense.code.partition(":")[2]
+        known_org = phrase.last("organisation")
+        code = known_org.sense.code if known_org else f"{state}:{sector}"
+        return self._made(phrase, head, "person", code, key=part.sense.key.partition("|")[0], reason="name by shape after an office")
+
+    def _as_of(self, key: str, phrase: Phrase, office: Part | None) -> tuple[str, str, str]:
+        """Code, reason and office of a known person on the day."""
+        person = self.roster.people[key]
+        prefix = phrase.last("prefix")
+        if prefix is not None and prefix.sense.code == "former":
+            return f"{person.country}:ELI", "called former in the text", ""
+        held = self.roster.held_on(key, self.day)
+        if office is not None:
+            held = tuple(sorted(held, key=lambda h: self.roster.role(h.term.office) != self.roster.role(office.sense.key)))
+        if held:
+            term = held[0].term
+            return term.body, f"{term.office} of {term.body} from {term.start} to {term.end or 'now'} ({term.origin})", term.office
+        if office is not None:
+            sector = office.sense.code
+            return f"{person.country}:{sector}", f"called {office.token.text} in the text", office.token.text
+        return self._out_of_office(key, person.country, person.note)
+
+    def _out_of_office(self, key: str, country: str, note: str) -> tuple[str, str, str]:
+        sector = note.partition("sector=")[2][:3]
+        if sector:
+            return f"{country}:{sector}", "no office known", ""
+        terms = self.roster.held.get(key, ())
+        if terms and all(holding.end < self.day for holding in terms):
+            return f"{country}:ELI", "held office before", ""
+        return (f"{country}:GOV" if terms else f"{country}:CVL"), "no office known on the day", ""

@@ -1,0 +1,247 @@
+"""Joins adjacent names into naming phrases: state, agency, office and person become one mention."""
+
+from datetime import date
+
+import msgspec
+
+from dragoman.naming.namebook import Sense, Token
+from dragoman.naming.roster import Roster
+from dragoman.naming.shapes import Shapes
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A token with the sense it has inside a phrase."""
+
+    token: Token
+    sense: Sense
+
+
+class Phrase(msgspec.Struct):
+    """Tokens that name one thing together. ``codes`` holds the states (several for 日美韩); ``parts`` what was joined."""
+
+    start: int
+    end: int
+    states: tuple[str, ...] = ()
+    parts: list[Part] = []
+    posted: str = ""
+    seen: str = ""
+
+    def last(self, *kinds: str) -> Part | None:
+        """The last part of one of ``kinds``."""
+        return next((part for part in reversed(self.parts) if part.sense.kind in kinds), None)
+
+
+class View(msgspec.Struct):
+    """What a reader has in mind at a place in the text: states named so far (latest last) and persons by key."""
+
+    day: date
+    states: list[str] = []
+    persons: dict[str, str] = {}
+    named: set[str] = set()
+
+    def see(self, states: tuple[str, ...]) -> None:
+        """Note that ``states`` were just named."""
+        for state in states:
+            if state in self.states:
+                self.states.remove(state)
+            self.states.append(state)
+
+    def choose(self, candidates: tuple[str, ...]) -> str:
+        """The candidate seen last, else the first."""
+        seen = [state for state in reversed(self.states) if state in candidates]
+        return (seen or [state for state in candidates if state in self.named] or list(candidates))[0]
+
+
+class PhraseBuilder:
+    """Reads tokens from left to right and joins them by adjacency."""
+
+    def __init__(self, text: str, tokens: list[Token], roster: Roster, shapes: Shapes, view: View) -> None:
+        self.text, self.tokens, self.roster, self.shapes, self.view = text, tokens, roster, shapes, view
+        self.at = 0
+
+    def build(self) -> list[Phrase]:
+        """Every phrase of the text in order."""
+        phrases: list[Phrase] = []
+        while self.at < len(self.tokens):
+            phrase = self._phrase()
+            if phrase is not None:
+                phrase.seen = next(reversed(self.view.states), "")
+                phrases.append(phrase)
+                self.view.see(tuple(state for state in phrase.states if state.isupper() and len(state) == 3))
+        return phrases
+
+    def _phrase(self) -> Phrase | None:
+        start = self.at
+        phrase = self._head()
+        if phrase is None:
+            self.at = max(self.at, start + 1)
+            return None
+        while self._extend(phrase):
+            pass
+        return phrase
+
+    def _peek(self) -> Token | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def _head(self) -> Phrase | None:
+        token = self.tokens[self.at]
+        if token.sense("short"):
+            return self._shorts() or (self._single(token) if len(token.senses) > len(token.all("short")) else None)
+        return self._single(token)
+
+    def _single(self, token: Token) -> Phrase | None:
+        sense = self._pick(token)
+        self.at += 1
+        if sense is None:
+            return None
+        states = (sense.key,) if sense.kind in ("state", "metonym", "capital", "demonym") else ()
+        if sense.kind == "organisation":
+            states = (sense.code,)
+        if sense.kind in ("agency", "group") and sense.bare:
+            states = (sense.code.split(":")[0],)
+        if sense.kind == "person":
+            states = (sense.code,)
+        return Phrase(token.start, token.end, states, [Part(token, sense)])
+
+    def _pick(self, token: Token) -> Sense | None:
+        """The sense that a token has at the head of a phrase."""
+        order = ("state", "person", "organisation", "group", "agency", "metonym", "outlet", "capital", "demonym", "office", "noun", "place", "surname")
+        for kind in order:
+            found = token.all(kind)
+            if kind == "agency" and len(found) > 1:
+                mine = [sense for sense in found if sense.code.split(":")[0] in self.view.states[-1:]]
+                return (mine or list(found))[0]
+            if kind == "surname" and found:
+                return self._by_surname(found, "")
+            if found:
+                return self._in_view(found)
+        return None
+
+    def _in_view(self, found: tuple[Sense, ...]) -> Sense:
+        seen = [sense for sense in found if sense.key in self.view.persons]
+        if seen or len(found) == 1:
+            return (seen or list(found))[0]
+        states = [state for state in reversed(self.view.states)]
+        return min(found, key=lambda sense: states.index(sense.code) if sense.code in states else len(states))
+
+    def _by_surname(self, found: tuple[Sense, ...], country: str) -> Sense | None:
+        """The person that a surname means: one in view, or (beside an office or a state) its holder on the day."""
+        seen = [sense for sense in found if sense.key in self.view.persons]
+        if seen:
+            latest = list(self.view.persons)
+            return max(seen, key=lambda sense: latest.index(sense.key))
+        if not country:
+            return None
+        mine = [sense for sense in found if sense.code == country]
+        held = [sense for sense in mine if self.roster.held_on(sense.key, self.view.day)]
+        return next(iter(held or mine), None)
+
+    def _shorts(self) -> Phrase | None:
+        """A run of one-letter abbreviations (日美韩; 美、英、法), or one that its neighbours make a name."""
+        first = self.at
+        run = [self.tokens[first]]
+        while (following := self._token(first + len(run))) and following.sense("short") and self._linked(first + len(run) - 1):
+            run.append(following)
+        if not (self._stands(first) if len(run) == 1 else all(self._known(token) for token in run)):
+            return None
+        self.at = first + len(run)
+        states = tuple(self.view.choose(tuple(s.code for s in token.all("short"))) for token in run)
+        parts = [Part(token, token.all("short")[0]) for token in run]
+        return Phrase(run[0].start, run[-1].end, tuple(dict.fromkeys(states)), parts)
+
+    def _token(self, at: int) -> Token | None:
+        return self.tokens[at] if at < len(self.tokens) else None
+
+    def _linked(self, left: int) -> bool:
+        """Whether the abbreviation at ``left`` and the next token stand side by side or in a list."""
+        return self.text[self.tokens[left].end : self.tokens[left + 1].start] in ("", "、", "－", "-", "—")
+
+    def _stands(self, at: int) -> bool:
+        """Whether the words beside the single abbreviation at ``at`` make it a name."""
+        token = self.tokens[at]
+        before, after = self.text[max(0, token.start - 2) : token.start], self.text[token.end : token.end + 3]
+        following = self._token(at + 1)
+        if following and following.start == token.end and following.sense("noun", "agency", "office", "person", "surname", "prefix"):
+            return self._known(token) or following.end - following.start > 1 or following.sense("noun") is not None
+        if any(before.endswith(word) for word in self.shapes.short_before) and not self._glued(after):
+            return self._known(token)
+        opens = token.start == 0 or self.text[token.start - 1] in "，。；：、！？“”\n 　,;:（("
+        return opens and self._known(token) and any(after.startswith(word) for word in self.shapes.short_after)
+
+    def _glued(self, after: str) -> bool:
+        """Whether the next character makes an ordinary word of the abbreviation; only marks and known starts do not."""
+        return bool(after) and after[0] in "的之其这那么后前上下里外间中"
+
+    def _known(self, token: Token) -> bool:
+        """Whether one of the abbreviation's states is named in the text, or it is one that news uses without naming it."""
+        return token.text in self.shapes.strong_shorts or any(s.code in self.view.named for s in token.all("short"))
+
+
+    def _extend(self, phrase: Phrase) -> bool:
+        """Joins the next token to the phrase where the two name one thing; False at the phrase's end."""
+        token = self._peek()
+        if token is None or phrase.last("outlet"):
+            return False
+        gap = self.text[phrase.end : token.start]
+        if gap in self.shapes.posted and token.sense("state", "short", "organisation", "place", "capital"):
+            return self._post(phrase, token)
+        sense = self._continues(phrase, token, gap)
+        if sense is None:
+            return False
+        phrase.parts.append(Part(token, sense))
+        phrase.end = token.end
+        self.at += 1
+        return True
+
+    def _post(self, phrase: Phrase, token: Token) -> bool:
+        """X驻Y大使: the host is part of the phrase but not its state."""
+        following = self._token(self.at + 1)
+        if following is None or not following.sense("office", "noun", "agency") or following.start - token.end > 3:
+            return False
+        host = token.sense("state", "short", "organisation", "place", "capital")
+        phrase.posted = host.code if host else ""
+        phrase.end = token.end
+        self.at += 1
+        return True
+
+    def _continues(self, phrase: Phrase, token: Token, gap: str) -> Sense | None:
+        last = phrase.parts[-1].sense.kind
+        if last in ("person", "surname"):
+            return token.sense("office") if gap == "" else None
+        if gap == "" and (person := token.sense("person")) and last in ("office", "noun", "state", "agency", "organisation", "short", "prefix", "group", "metonym"):
+            return self._person(phrase, token, person)
+        if gap == "" and last in ("office", "state", "short", "noun") and (found := token.all("surname")):
+            return self._by_surname(found, phrase.states[0] if phrase.states else "")
+        if last == "place" and not phrase.states:
+            return token.sense("noun", "agency", "office") if gap == "" else None
+        return self._noun(phrase, token, gap)
+
+    def _person(self, phrase: Phrase, token: Token, first: Sense) -> Sense | None:
+        """The person named right after a state or office: of several the one of that state; after a bare state's name only
+        where it is theirs (中国拜登 is no phrase)."""
+        mine = [sense for sense in token.all("person") if sense.code in phrase.states]
+        if phrase.parts[-1].sense.kind in ("state", "short", "metonym"):
+            return mine[0] if mine else None
+        return mine[0] if mine else first
+
+    def _noun(self, phrase: Phrase, token: Token, gap: str) -> Sense | None:
+        if not self._bridges(gap):
+            return None
+        if gap == "" and (prefix := token.sense("prefix")):
+            return prefix
+        if token.end - token.start == 1:
+            return token.sense("noun") if gap == "" and phrase.parts[-1].sense.kind in ("state", "short") else None
+        kinds = ("agency", "office", "noun") if len(gap) < 2 else ("noun", "office")
+        for kind in kinds:
+            for sense in token.all(kind):
+                if kind != "agency" or sense.code.split(":")[0] in phrase.states or not sense.bare:
+                    return sense
+        return token.sense("place") if gap == "" and phrase.last("state") and not phrase.last("noun", "office", "agency") and self._leads_on(token) else None
+
+    def _leads_on(self, token: Token) -> bool:
+        """Whether a noun or office follows the place soon, so that the place only qualifies it (韩国济州岛农民)."""
+        following = self._token(self.at + 1)
+        return bool(following and following.sense("noun", "office", "agency") and self._bridges(self.text[token.end : following.start]))
+
+    def _bridges(self, gap: str) -> bool:
+        return len(gap) <= self.shapes.longest_gap and not any(char in self.shapes.gap_stops for char in gap)

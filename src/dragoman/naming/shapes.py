@@ -1,0 +1,66 @@
+"""Names that the roster lacks, recognised by their shape after an office or a title."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman.lexicon.loader import BUILT_IN
+
+
+class Shapes(msgspec.Struct, frozen=True):
+    """What ``grammar/names.toml`` holds, compiled to sets."""
+
+    transliteration: frozenset[str]
+    surnames: frozenset[str]
+    gap_stops: frozenset[str]
+    longest_gap: int
+    posted: tuple[str, ...]
+    short_before: tuple[str, ...]
+    short_after: tuple[str, ...]
+    strong_shorts: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_shapes(folder: Path = BUILT_IN) -> Shapes:
+    """The shapes of ``folder/grammar/names.toml``."""
+    raw = tomllib.loads((folder / "grammar" / "names.toml").read_text(encoding="utf-8"))
+    return Shapes(
+        frozenset(raw["transliteration"]) - {"\n"},
+        frozenset(raw["surnames"].replace("\n", "|").split("|")) - {""},
+        frozenset(raw["gap_stops"]),
+        raw["longest_gap"],
+        tuple(raw["posted"]),
+        tuple(raw["short_before"]),
+        tuple(raw["short_after"]),
+        frozenset(raw["strong_shorts"]),
+    )
+
+
+HAN_NAMES = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "SGP", "VNM"})
+"""States whose people mostly bear a one-syllable surname and one or two further characters."""
+
+
+def transliterated(text: str, at: int, shapes: Shapes) -> int:
+    """Where the run of transliteration characters that begins at ``at`` ends (``at`` where there is none)."""
+    end = at
+    while end < len(text) and end - at < 16 and (text[end] in shapes.transliteration or _joins(text, end, at)):
+        end += 1
+    return end
+
+
+def _joins(text: str, end: int, at: int) -> bool:
+    """A middle dot or hyphen inside a name."""
+    return text[end] in "·-" and end > at and end + 1 < len(text)
+
+
+def han_name(text: str, at: int, shapes: Shapes, ends: frozenset[int]) -> int:
+    """Where a Chinese or Korean name at ``at`` ends: the longest of two or three characters that ends at one of ``ends``
+    (offsets where a known word, digit or mark begins); ``at`` where there is none."""
+    for surname in (2, 1):
+        if text[at : at + surname] in shapes.surnames:
+            for given in (2, 1):
+                if at + surname + given in ends:
+                    return at + surname + given
+    return at
