@@ -40,10 +40,11 @@ def build(
     done = build_store(
         paths, store, chosen(published, lexicon), jobs, lambda items, total: tracked(items, total, "Building")
     )
-    finish(_told(done, store), done.rejected, done.readable)
+    finish(told(done, store), done.rejected, done.readable)
 
 
-def _told(done: Build, store: Path) -> str:
+def told(done: Build, store: Path) -> str:
+    """What a build did, in one line."""
     parts = [
         f"{counted(done.coded, 'file')} coded ({counted(done.documents, 'document')}, {counted(done.events, 'event')})"
     ]
