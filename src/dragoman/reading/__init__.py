@@ -6,10 +6,13 @@ its byte order mark; for a member of an archive, in that member; for a web archi
 have a zone; a day without one is midnight UTC, so ``published.date()`` is the day as printed.
 """
 
+import hashlib
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import IO
 
 from msgspec.structs import replace
 
@@ -18,7 +21,8 @@ from dragoman.lexicon import Lexicon
 from dragoman.model import Document, Rejected
 from dragoman.reading.assemble import Origin
 from dragoman.reading.files import files, rejected, shown
-from dragoman.reading.read import LARGEST, from_bytes, from_text
+from dragoman.reading.read import from_stream, from_text
+from dragoman.reading.streams import LARGEST, seekable
 
 __all__ = ["LARGEST", "read_bytes", "read_paths", "read_text"]
 
@@ -32,8 +36,8 @@ def read_paths(
     """
     for given in paths:
         if given == "-":
-            origin = Origin(path="-", stem="stdin", published=published, lexicon=lexicon)
-            yield from _sure(sys.stdin.buffer.read(), origin)
+            origin = replace(_origin("stdin", published, lexicon), path="-")
+            yield from _hashed(seekable(sys.stdin.buffer), origin)
             continue
         for path in files([given]):
             yield from _file(path, published, lexicon) if isinstance(path, Path) else (path,)
@@ -43,18 +47,19 @@ def read_bytes(
     data: bytes, name: str, published: date | None = None, *, lexicon: Lexicon | None = None
 ) -> list[Document]:
     """The articles of a file's bytes; ``name`` is the file's name. Raises BadInput where there is none."""
-    return _articles(from_bytes(data, _origin(name, published, lexicon)), name)
+    return _articles(_hashed(io.BytesIO(data), _origin(name, published, lexicon)), name)
 
 
 def read_text(
     text: str, name: str = "text", published: date | None = None, *, lexicon: Lexicon | None = None
 ) -> list[Document]:
     """The articles of a text that is already decoded. Raises BadInput where there is none."""
-    return _articles(from_text(text, _origin(name, published, lexicon)), name)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _articles(from_text(text, replace(_origin(name, published, lexicon), digest=digest)), name)
 
 
 def _origin(name: str, published: date | None, lexicon: Lexicon | None) -> Origin:
-    return Origin(path=name, stem=Path(name).stem or name, published=published, lexicon=lexicon)
+    return Origin(path=name, stem=PurePath(name).stem or name, published=published, lexicon=lexicon)
 
 
 def _articles(found: Iterable[Document | Rejected], name: str) -> list[Document]:
@@ -71,16 +76,16 @@ def _articles(found: Iterable[Document | Rejected], name: str) -> list[Document]
 
 def _file(path: Path, published: date | None, lexicon: Lexicon | None) -> Iterator[Document | Rejected]:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            yield from _hashed(seekable(stream), _origin(shown(path), published, lexicon))
     except OSError as fault:
         yield rejected(path, fault)
-        return
-    yield from _sure(data, _origin(shown(path), published, lexicon))
 
 
-def _sure(data: bytes, origin: Origin) -> Iterator[Document | Rejected]:
-    """The documents of the bytes, and a bad input as a record instead of an exception."""
-    try:
-        yield from from_bytes(data, origin)
-    except BadInput as fault:
-        yield Rejected(fault.where, fault.what, fault.cure)
+def _hashed(stream: IO[bytes], origin: Origin) -> Iterator[Document | Rejected]:
+    """The documents of a stream that can be wound back, with the digest of all its bytes."""
+    digest = hashlib.sha256()
+    while more := stream.read(1 << 20):
+        digest.update(more)
+    stream.seek(0)
+    yield from from_stream(stream, replace(origin, digest=digest.hexdigest()))

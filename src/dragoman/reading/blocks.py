@@ -7,7 +7,10 @@ from itertools import groupby
 
 import msgspec
 
-from dragoman.reading.markup import Token, attributes, tokens
+from dragoman.model import Span
+from dragoman.reading.layer import Layer, Writer
+from dragoman.reading.lines import write_marked
+from dragoman.reading.markup import Token, tokens
 
 
 def _names(*lines: str) -> frozenset[str]:
@@ -23,7 +26,7 @@ _ITEMS = _names("li dd dt")
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _SILENT = _names("audio canvas datalist map math noscript object rp rt script select style svg template video")
 """Elements that show no text of the page."""
-FURNITURE = _names("aside button dialog footer form menu nav")
+FURNITURE = _names("aside button dialog footer menu nav")
 """Elements that hold what stands around an article."""
 _HIDDEN = re.compile(r"\bhidden\b(?!\s*=\s*[\"']?(?:false|until))|display\s*:\s*none", re.IGNORECASE)
 _CLASS_OR_DATA = re.compile(
@@ -178,6 +181,14 @@ class _Walk:
         return bool(_HIDDEN.search(tag) and _HIDDEN.search(_CLASS_OR_DATA.sub("", tag)))
 
 
-def attribute(text: str, token: Token, name: str) -> str:
-    """One attribute's value as written, empty where there is none."""
-    return attributes(text, token).get(name, "")
+def write_block(writer: Writer, layer: Layer, block: Block) -> Span | None:
+    """Appends the block as one line; its span in the writer, None where the block shows nothing."""
+    return write_marked(writer, layer, list(block.runs))
+
+
+def write_html(writer: Writer, layer: Layer) -> bool:
+    """Appends every block of the layer's HTML as a line; whether the HTML was cut short."""
+    found = tree(layer.text)
+    for block in found.blocks:
+        write_block(writer, layer, block)
+    return found.cut_short

@@ -4,8 +4,9 @@ A file is read in layers (a JSON string inside a line, HTML inside that string);
 file, so text written from any depth leads there too.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -28,6 +29,18 @@ def part(layer: Layer, start: int, end: int) -> Layer:
     """The layer of ``layer.text[start:end]``."""
     writer = Writer()
     writer.copy(layer, start, end)
+    return writer.layer()
+
+
+def rewritten(layer: Layer, start: int, end: int, pattern: re.Pattern[str], by: Callable[[str], str]) -> Layer:
+    """The layer of ``layer.text[start:end]`` in which ``by(match)`` stands for each match of ``pattern``."""
+    writer = Writer()
+    at = start
+    for match in pattern.finditer(layer.text, start, end):
+        writer.copy(layer, at, match.start())
+        writer.replace(layer, match.start(), match.end(), by(match[0]))
+        at = match.end()
+    writer.copy(layer, at, end)
     return writer.layer()
 
 

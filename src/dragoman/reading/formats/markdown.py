@@ -13,6 +13,7 @@ from datetime import datetime
 
 from dragoman.model import Span
 from dragoman.reading.dates import find, parse
+from dragoman.reading.formats.page import looks_like_html
 from dragoman.reading.layer import Layer, Writer
 from dragoman.reading.lines import LINE, write_plain
 from dragoman.reading.record import Draft, Reader
@@ -33,11 +34,9 @@ _SOURCE_KEYS = ("source", "outlet", "publisher", "来源")
 
 def _claims(head: str) -> bool:
     front = _FRONT.match(head)
-    return bool(front and _FIELD.search(front["fields"])) or _TITLE.match(head) is not None or _note_then_text(head)
-
-
-def _note_then_text(head: str) -> bool:
-    return _NOTE.match(head) is not None
+    if _TITLE.match(head) or (front and _FIELD.search(front["fields"])):
+        return True
+    return _NOTE.match(head) is not None and not looks_like_html(head)
 
 
 def _read(layers: Iterable[Layer]) -> Iterator[Draft]:

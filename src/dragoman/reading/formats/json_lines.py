@@ -1,0 +1,59 @@
+"""JSON lines: an article a line, an object with a field for its text (``fields`` has the names). Files of any size."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from dragoman.reading.formats.fields import TEXTS, draft, is_article
+from dragoman.reading.json_scan import objects, value
+from dragoman.reading.layer import Layer
+from dragoman.reading.record import Draft, Fault, Reader
+
+
+def _claims(head: str) -> bool:
+    """Whether the first line is an object; one that is longer than the head is believed to be."""
+    first, *more = head.lstrip("\ufeff\r\n\t ").split("\n", 1)
+    if not first.startswith("{") or not first[1:].lstrip().startswith('"'):
+        return False
+    return fault_of(first) == "" if more or first.rstrip().endswith("}") else True
+
+
+def _read(layers: Iterable[Layer]) -> Iterator[Draft | Fault]:
+    for number, line in enumerate(layers, 1):
+        if line.text.strip("\ufeff\x00\r\n\t "):
+            yield from _line(line, number)
+
+
+def _line(line: Layer, number: int) -> Iterator[Draft | Fault]:
+    fault = fault_of(line.text)
+    if fault:
+        yield Fault(f"line {number}", f"no valid JSON: {fault}", "Write the line again")
+        return
+    found = list(articles(line))
+    yield from found
+    if not found:
+        yield no_text(f"line {number}", line.text)
+
+
+def articles(layer: Layer) -> Iterator[Draft]:
+    """The articles among the objects of the layer's JSON."""
+    for fields in objects(layer.text):
+        if is_article(fields):
+            yield draft({name: value(layer, *at) for name, at in fields.items()})
+
+
+def fault_of(text: str) -> str:
+    """What is wrong with JSON text; empty where nothing is."""
+    try:
+        json.loads(text.strip("\ufeff\x00\r\n\t "), strict=False)
+    except (ValueError, RecursionError) as fault:
+        return str(fault)
+    return ""
+
+
+def no_text(place: str, text: str) -> Fault:
+    """The complaint that none of the objects has a field for its text."""
+    names = sorted({name for fields in objects(text) for name in fields})[:12]
+    return Fault(place, f"no field with a text among: {', '.join(names)}", f"Name it one of: {', '.join(TEXTS)}")
+
+
+READER = Reader("json lines", _claims, _read, by_line=True)
