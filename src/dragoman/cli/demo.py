@@ -52,9 +52,8 @@ def demo(
     with unbroken():
         _print_chronology(found)
     notes().print(escape(told(done, store)))
-    notes().print(
-        f"{counted(len(done.rejected), 'broken file')} set aside, with the reason: dragoman rejected {escape(str(store))}"
-    )
+    broken = counted(len(done.rejected), "broken file")
+    notes().print(f"{broken} set aside, with the reason: dragoman rejected {escape(str(store))}")
     _print_next(folder, store)
 
 

@@ -1,8 +1,8 @@
 """The bundled sample: dispatches in our own words about real events, in the formats that news comes in.
 
-``archive`` holds files of a news archive, ``pages`` scraped pages in plain text and HTML (one of them spliced from three
-reports, one in GB18030, one in Big5), ``bulletins`` and ``feeds`` files of several articles, ``broken`` two that can't be
-read.
+``archive`` holds files of a news archive, ``pages`` scraped pages in plain text and HTML (one of them spliced from
+three reports, one in GB18030, one in Big5), ``bulletins`` and ``feeds`` files of several articles, ``broken`` two that
+can't be read.
 """
 
 import shutil
