@@ -39,6 +39,33 @@ def readings(spot: Spot, embedded: bool) -> Iterator[Reading]:
             yield from _of_rule(rule, spot, embedded)
 
 
+def _around(spot: Spot) -> str:
+    """The trigger's segment, at most twenty characters to either side."""
+    start, end = max(spot.segment.start, spot.word.start - 20), min(spot.segment.end, spot.word.end + 20)
+    return spot.text[start:end]
+
+
+def pairs_of(text: str) -> tuple[str, ...]:
+    """The different pairs of neighbouring Chinese characters, in order."""
+    pairs = (text[at : at + 2] for at in range(len(text) - 1))
+    return tuple(dict.fromkeys(pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)))
+
+
+def single(found: list[Reading], party: Party) -> list[Reading]:
+    """The readings narrowed to one of several recipients or partners (分别与X和Y通电话)."""
+    return [reading for reading in (_narrowed(reading, party) for reading in found) if reading is not None]
+
+
+def _narrowed(reading: Reading, party: Party) -> Reading | None:
+    if reading.rule.pair:
+        others = [other for other in reading.actor if other.span is None or other.span.end <= reading.spot.word.start]
+        first = others[0] if others else None
+        if first is None or first == party:
+            return None
+        return msgspec.structs.replace(reading, actor=(first, party), features=(*reading.features, "distributed"))
+    return msgspec.structs.replace(reading, recipient=(party,), features=(*reading.features, "distributed"))
+
+
 def _fits(rule: Rule, spot: Spot) -> bool:
     sentence = spot.text[spot.sentence.start : spot.sentence.end]
     return (not rule.near or any(word in sentence for word in rule.near)) and not any(
@@ -48,8 +75,9 @@ def _fits(rule: Rule, spot: Spot) -> bool:
 
 def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
     mode = modality(spot)
+    grams = tuple(f"{rule.type}~{gram}" for gram in pairs_of(_around(spot)))
     recipients = sides(spot, rule.recipient, 3)
-    if not recipients or "recipient" not in rule.needs:
+    if rule.pair or "recipient" not in rule.needs:
         recipients.append(("none", ()))
     seen = set[tuple[frozenset[str], frozenset[str]]]()
     for actor_from, actor in sides(spot, rule.actor, 3):
@@ -59,19 +87,30 @@ def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
                 continue
             if reading.countries not in seen:
                 seen.add(reading.countries)
-                reading.features = features(reading, embedded)
+                reading.features = (*features(reading, embedded), *grams)
                 yield reading
+
+
+_PLACES_COUNT = frozenset({"ASSAULT", "MOBILIZE", "AID", "RETREAT"})
+"""Types for which a place stands for its country (a city struck, a town relieved); so it does for a visit's host."""
 
 
 def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[str, Side], recipient: tuple[str, Side]) -> Reading | None:
     (actor_from, actors), (recipient_from, recipients) = actor, recipient
-    if not actors:
+    actors = tuple(party for party in actors if party.kind != "place")
+    if rule.type not in _PLACES_COUNT and rule.mode != "visit":
+        recipients = tuple(party for party in recipients if party.kind != "place")
+    if actor_from == "foe":
+        actors = spot.context.foe(recipients)
+    if recipient_from == "foe":
+        recipients = spot.context.foe(actors)
+    if not actors or (recipient_from == "foe" and not recipients):
         return None
     if rule.pair:
         joint = merged(actors, recipients)
         if len({party.country for party in joint}) < 2 and "recipient" in rule.needs:
             return None
-        actors, recipients = joint, ()
+        actors, recipients = joint, (() if rule.type in SYMMETRIC or rule.type == "SUPPORT" else joint)
     elif rule.type not in SYMMETRIC:
         mine = {party.code for party in actors}
         recipients = tuple(party for party in recipients if party.code not in mine)
@@ -124,8 +163,10 @@ def _flags(reading: Reading, embedded: bool) -> Iterator[str]:
         yield from ("noun-phrase", f"{kind}:noun-phrase", f"{reading.rule.name}:noun-phrase")
     before = spot.text[max(spot.word.start - 1, 0) : spot.word.start]
     after = spot.text[spot.word.end : spot.word.end + 1]
-    yield f"{kind}:before={before}"
-    yield f"{kind}:after={after}"
+    yield f"{kind}:after2={spot.text[spot.word.end : spot.word.end + 2].strip() or '_'}"
+    yield f"{kind}:before2={spot.text[max(spot.word.start - 2, 0) : spot.word.start].strip() or '_'}"
+    yield f"{kind}:before={before.strip() or '_'}"
+    yield f"{kind}:after={after.strip() or '_'}"
     yield f"{kind}:distance={_bucket(spot, reading.actor)}/{_bucket(spot, reading.recipient)}"
     if any("scope" in word.kinds and word.end <= spot.word.start for word in spot.segment.words):
         yield f"{kind}:purpose"

@@ -1,5 +1,7 @@
 """What the coder has in mind while it reads on: who speaks, who acted last, which two are meeting."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from dragoman.coding.syntax import Group
@@ -26,10 +28,10 @@ Side = tuple[Party, ...]
 
 
 def side_of(mentions: list[Mention]) -> Side:
-    """The parties that mentions name; a compound (日美韩) is one party for each state."""
+    """The parties that mentions name; a compound (日美韩) is one party for each state, a place is one of kind place."""
     found: dict[tuple[str, str | None], Party] = {}
     for mention in mentions:
-        if mention.kind in ("place", "outlet"):
+        if mention.kind == "outlet":
             continue
         for party in _parties(mention):
             if not party.country:
@@ -61,6 +63,7 @@ class Context(msgspec.Struct):
     subject: Side = ()
     parties: Side = ()
     states: list[Party] = []
+    foe: Callable[[Side], Side] = lambda side: ()
 
     def resolve(self, group: Group) -> Side:
         """The side that a group stands for, pronouns looked up in what was read before."""

@@ -1,11 +1,14 @@
 """The default engine: mentions, triggers, readings, the arbiter's choice, and the event with all its fields."""
 
+from datetime import date
+
 import msgspec
 
 from dragoman.coding.arbiter import Arbiter, load_arbiter
 from dragoman.coding.candidate import SYMMETRIC, Reading
 from dragoman.coding.codes import entities
 from dragoman.coding.finish import Finisher
+from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, load_grammar
 from dragoman.coding.merge import distinct
 from dragoman.coding.reader import Reader, Trigger
@@ -22,6 +25,7 @@ class Engine:
         self.namer = Namer(lexicon)
         self.grammar: Grammar = load_grammar()
         self.topics = Topics(lexicon)
+        self.foes = Foes(lexicon)
         self.arbiter = arbiter or load_arbiter()
         self.states = frozenset(row.code for row in lexicon.rows("states"))
 
@@ -31,12 +35,16 @@ class Engine:
 
     def triggers(self, fragment: Fragment) -> list[Trigger]:
         """Every trigger of a fragment with all its readings, before any choice."""
-        return list(Reader(self.grammar, fold(fragment.text), self.mentions(fragment)).triggers())
+        return list(self._reader(fragment, fold(fragment.text), self.mentions(fragment)).triggers())
+
+    def _reader(self, fragment: Fragment, folded: str, mentions: tuple[Mention, ...]) -> Reader:
+        day = fragment.anchor.day or fragment.anchor.latest or date.today()
+        return Reader(self.grammar, folded, mentions, self.foes, day)
 
     def code(self, fragment: Fragment) -> tuple[Event, ...]:
         """The events of one fragment; offsets are in the fragment's text."""
         folded, mentions = fold(fragment.text), self.mentions(fragment)
-        found = list(Reader(self.grammar, folded, mentions).triggers())
+        found = list(self._reader(fragment, folded, mentions).triggers())
         chosen = [reading for trigger in found if (reading := self.arbiter.choose(trigger)) is not None]
         finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded))
         return tuple(self._event(reading, finisher) for reading in distinct(chosen))

@@ -5,6 +5,9 @@ from dragoman.coding.candidate import SYMMETRIC, Reading
 _ONCE = frozenset({"CONSULT"})
 """Types of which a text that repeats type and sides repeats the event (a meeting in headline, lead and body)."""
 
+_ONE_A_SENTENCE = frozenset({"ACCUSE", "SUPPORT", "ASSAULT", "THREATEN"})
+"""Types of which one sentence holds one event between the same sides (CODEBOOK.md, decisions 13, 14 and 24)."""
+
 _FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
 
@@ -22,7 +25,7 @@ def _same(one: Reading, other: Reading) -> bool:
         return False
     if one.rule.type in _ONCE and one.aux == other.aux:
         return True
-    return one.spot.sentence.start == other.spot.sentence.start and _close(one, other)
+    return one.spot.sentence.start == other.spot.sentence.start and (one.rule.type in _ONE_A_SENTENCE or _close(one, other))
 
 
 def _close(one: Reading, other: Reading) -> bool:

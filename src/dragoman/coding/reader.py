@@ -1,14 +1,17 @@
 """Reads a fragment sentence by sentence, keeps the context, and collects every reading."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
-from dragoman.coding.candidate import Reading, merged, readings
+from dragoman.coding.candidate import Reading, merged, readings, single
 from dragoman.coding.context import Context, Side
+from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, Word
 from dragoman.coding.roles import Spot
-from dragoman.coding.syntax import Sentence, parse, sentences
+from dragoman.coding.stance import stances
+from dragoman.coding.syntax import Segment, Sentence, parse, sentences
 from dragoman.model import Mention, Span
 
 
@@ -23,11 +26,12 @@ class Trigger(msgspec.Struct):
 class Reader:
     """Walks through a fragment's paragraphs; one use a fragment."""
 
-    def __init__(self, grammar: Grammar, folded: str, mentions: tuple[Mention, ...]) -> None:
+    def __init__(self, grammar: Grammar, folded: str, mentions: tuple[Mention, ...], foes: Foes, day: date) -> None:
         self.folded = folded
         self.mentions = mentions
         self.words = grammar.find(folded)
-        self.context = Context()
+        named = frozenset(code for mention in mentions for code in (mention.codes or (mention.code.split(":")[0],)))
+        self.context = Context(foe=lambda side: foes.of(side, day, named))
         self.m_at = self.w_at = 0
 
     def triggers(self) -> Iterator[Trigger]:
@@ -53,14 +57,26 @@ class Reader:
                 spot = Spot(self.folded, sentence, at, word, self.context, speaker, subjects)
                 found = list(readings(spot, word.start < embedded_until))
                 if found:
-                    yield Trigger(spot, found)
+                    yield from _triggers(spot, found)
                     self._learn(found)
                 if any(rule.embeds for rule in word.rules):
                     embedded_until = max(embedded_until, segment.end)
             if side and segment.speech is None:
                 self.context.note(side)
+        if not heading:
+            yield from self._stances(sentence, subjects, speaker)
         if subjects and any(subjects):
             self.context.note(next(side for side in subjects if side))
+
+    def _stances(self, sentence: Sentence, subjects: list[Side], speaker: Side) -> Iterator[Trigger]:
+        """What the speaker's words as a whole amount to: praise, blame, a demand, an offer."""
+        if not speaker:
+            return
+        at = next((at for at, segment in enumerate(sentence.segments) if segment.said is not None), 0)
+        spot = Spot(self.folded, sentence, at, _whole(self.folded, sentence.segments[at], sentence), self.context, speaker, subjects)
+        found = list(stances(spot))
+        if found:
+            yield Trigger(spot, found)
 
     def _learn(self, found: list[Reading]) -> None:
         """A meeting puts its participants in view as the two parties."""
@@ -89,6 +105,23 @@ class Reader:
             end += 1
         self.w_at = end
         return self.words[start:end]
+
+
+def _whole(folded: str, segment: Segment, sentence: Sentence) -> Word:
+    """The words said, as a trigger of their own."""
+    return Word(segment.start, sentence.end, folded[segment.start : sentence.end], frozenset(), ())
+
+
+def _triggers(spot: Spot, found: list[Reading]) -> Iterator[Trigger]:
+    """The trigger; where its words say 分别 or a trip has several hosts, one for each."""
+    parties = max((reading.recipient or reading.actor[1:] for reading in found), key=len)
+    visit = any(reading.rule.mode == "visit" for reading in found)
+    if len(parties) > 1 and (visit or "分别" in spot.text[spot.segment.start : spot.segment.end]):
+        for party in parties:
+            if narrowed := single(found, party):
+                yield Trigger(spot, narrowed)
+        return
+    yield Trigger(spot, found)
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from dragoman.coding.context import Context, Side
+from dragoman.coding.context import Context, Party, Side
 from dragoman.coding.grammar import Word
 from dragoman.coding.syntax import Group, Segment, Sentence, subject_before
 
@@ -149,6 +149,24 @@ def _parties(spot: Spot) -> Iterator[Found]:
     yield "parties", spot.context.parties
 
 
+def _foe(spot: Spot) -> Iterator[Found]:
+    """The other side of a fight; who that is depends on the side found elsewhere (see candidate.py)."""
+    yield "foe", (Party("?", None, None, "foe"),)
+
+
+def _constant(code: str) -> Callable[[Spot], Iterator[Found]]:
+    def find(spot: Spot) -> Iterator[Found]:
+        del spot
+        yield "rule", (Party(code, None, None, "state", code, "the rule's own"),)
+
+    return find
+
+
+def place_of(name: str) -> Callable[[Spot], Iterator[Found]]:
+    """The finder of a place that a rule names; ``code:XXX`` is the constant XXX. An unknown name is a KeyError."""
+    return _constant(name.removeprefix("code:")) if name.startswith("code:") else PLACES[name]
+
+
 def _nobody(spot: Spot) -> Iterator[Found]:
     del spot
     yield "none", ()
@@ -169,6 +187,7 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "owner": _owner,
     "topic": _topic,
     "parties": _parties,
+    "foe": _foe,
     "nobody": _nobody,
 }
 """The places that a rule may name."""
@@ -178,7 +197,7 @@ def sides(spot: Spot, places: tuple[str, ...], limit: int) -> list[Found]:
     """Up to ``limit`` different non-empty sides in the order of ``places``; ``nobody`` gives the empty side."""
     found: list[Found] = []
     for place in places:
-        for label, side in PLACES[place](spot):
+        for label, side in place_of(place)(spot):
             if (side or place == "nobody") and all(_codes(side) != _codes(known) for _, known in found):
                 found.append((label, side))
             if len(found) == limit:

@@ -119,15 +119,22 @@ def _groups(text: str, mentions: list[Mention], words: list[Word]) -> Iterator[G
     current: Group | None = None
     items: list[Mention | Word] = sorted([*mentions, *pronouns], key=_start)
     for item in items:
-        if current is not None and isinstance(item, Mention) and not current.pronoun and _joined(text[current.end : item.span.start]):
-            current.mentions.append(item)
-            current.end = item.span.end
+        if current is not None and not current.pronoun and _continues(text, current, item):
+            current.mentions += [item] if isinstance(item, Mention) else []
+            current.end = item.span.end if isinstance(item, Mention) else item.end
             continue
         if current is not None:
             yield _finished(text, current, words)
         current = _opened(item)
     if current is not None:
         yield _finished(text, current, words)
+
+
+def _continues(text: str, group: Group, item: Mention | Word) -> bool:
+    """Whether the item belongs to the group: the next of a list, or the 双方 of 俄乌双方."""
+    if isinstance(item, Mention):
+        return _joined(text[group.end : item.span.start])
+    return item.start == group.end and "pronouns.pair" in item.kinds
 
 
 def _start(item: Mention | Word) -> int:
@@ -141,7 +148,7 @@ def _opened(item: Mention | Word) -> Group:
     return Group(item.start, item.end, [], pronoun=kind.removeprefix("pronouns."))
 
 
-_JOINS = frozenset({"、", "和", "及", "以及", "暨", "和到访的", "以及到访的"})
+_JOINS = frozenset({"、", "和", "及", "以及", "暨", "和到访的", "以及到访的", "—", "－", "-", "等", "还有", "，以及", "、以及"})
 
 
 def _joined(gap: str) -> bool:

@@ -44,9 +44,12 @@ def _overridden(base: tuple[Row, ...], mine: tuple[Row, ...]) -> tuple[Row, ...]
     return tuple(row for row in base if _key(row) not in taken) + mine
 
 
+_KEYS = {"Term": ("person", "office", "start"), "Conflict": ("side", "foe"), "IssueWord": ("word", "tag")}
+
+
 def _key(row: Row) -> tuple[str, ...]:
     """What makes two rows the same entry: the first field, or person, office and start of a term."""
-    fields = ("person", "office", "start") if hasattr(row, "person") else (_first_field(type(row)),)
+    fields = _KEYS.get(type(row).__name__, (_first_field(type(row)),))
     return tuple(str(getattr(row, field)) for field in fields)
 
 

@@ -216,6 +216,17 @@ class Era(Row, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
 
 
+class Conflict(Row, frozen=True, kw_only=True):
+    """Two sides that fight each other, with their codes (RUS:MIL, UKR:MIL), from ``start`` to ``end`` (empty: still).
+
+    Where a report of fighting names one side only, the other is its foe if the text names that country."""
+
+    side: str
+    foe: str
+    start: str
+    end: str = ""
+
+
 TABLES: dict[str, type[Row]] = {
     "states": State,
     "organisations": Organisation,
@@ -231,6 +242,7 @@ TABLES: dict[str, type[Row]] = {
     "dated_events": DatedEvent,
     "outlets": Outlet,
     "blockers": Blocker,
+    "conflicts": Conflict,
     "datelines": DatelineForm,
     "noise": NoiseCue,
     "cohesion": Cohesion,

@@ -63,7 +63,7 @@ def build_roster(lexicon: Lexicon) -> Roster:
     held: dict[str, list[Holding]] = defaultdict(list)
     by_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
     for term in lexicon.rows("terms"):
-        holding = Holding(term, _first(term.start), _last(term.end) if term.end else date.max)
+        holding = Holding(term, first_day(term.start), last_day(term.end) if term.end else date.max)
         held[term.person].append(holding)
         office = offices.get(term.office)
         role = (office.role or office.name) if office else term.office
@@ -72,12 +72,14 @@ def build_roster(lexicon: Lexicon) -> Roster:
     return Roster(people, {k: tuple(v) for k, v in held.items()}, offices, {k: tuple(v) for k, v in by_office.items()})
 
 
-def _first(iso: str) -> date:
+def first_day(iso: str) -> date:
+    """The first day of an ISO day, month or year."""
     parts = [int(part) for part in iso.split("-")] + [1, 1]
     return date(parts[0], parts[1], parts[2])
 
 
-def _last(iso: str) -> date:
+def last_day(iso: str) -> date:
+    """The last day of an ISO day, month or year."""
     parts = [int(part) for part in iso.split("-")]
     if len(parts) == 3:
         return date(parts[0], parts[1], parts[2])

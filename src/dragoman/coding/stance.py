@@ -1,0 +1,54 @@
+"""Readings of what is said as a whole: words that praise, blame, ask or offer without one verb that says so."""
+
+from collections.abc import Iterator
+
+from dragoman.coding.candidate import Reading, features, pairs_of
+from dragoman.coding.context import Side
+from dragoman.coding.modality import modality
+from dragoman.coding.roles import Spot
+from dragoman.coding.rules import Rule
+
+STANCES = tuple(
+    Rule(name=f"stance-{kind.lower()}", type=kind, mode=mode, words=(), example="", expects="")
+    for kind, mode in (("ACCUSE", "disapprove"), ("SUPPORT", ""), ("REQUEST", "change"), ("AGREE", ""))
+)
+"""One rule for each kind of act that words alone can be."""
+
+
+def stances(spot: Spot) -> Iterator[Reading]:
+    """The readings of what ``spot.speaker`` says in the sentence, for each kind of act and each possible addressee."""
+    grams = pairs_of(spot.word.text)
+    mode = modality(spot)
+    for rule in STANCES:
+        for label, side in _addressees(spot):
+            reading = Reading(rule, spot, spot.speaker, side, "speaker", label, None, mode.words)
+            words = (f"{rule.type}~{gram}" for gram in grams)
+            reading.features = (*features(reading, False), *words)
+            yield reading
+
+
+def _addressees(spot: Spot) -> Iterator[tuple[str, Side]]:
+    """The sides that the words may be about: each one named in them, all together, the other party, nobody."""
+    mine = {party.country for party in spot.speaker}
+    seen = set[frozenset[str]]()
+    for label, side in _named(spot, mine):
+        countries = frozenset(party.country for party in side)
+        if countries and countries not in seen and len(seen) < 4:
+            seen.add(countries)
+            yield label, side
+    yield "none", ()
+
+
+def _named(spot: Spot, mine: set[str]) -> Iterator[tuple[str, Side]]:
+    groups = [group for segment in spot.sentence.segments[spot.at :] for group in segment.groups]
+    sides = [spot.context.resolve(group) for group in groups]
+    others = [tuple(party for party in side if party.country not in mine) for side in sides]
+    subjects = [side for group, side in zip(groups, others, strict=True) if side and not group.governed and not group.owns]
+    if subjects:
+        yield "said-subject", subjects[0]
+    named = [side for side in others if side]
+    if named:
+        yield "said-first", named[0]
+        yield "said-all", tuple(dict.fromkeys(party for side in named for party in side))
+    yield "other", tuple(party for party in spot.context.parties if party.country not in mine)
+
