@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """How often the chosen date is the annotators': measure_dates.py GOLD_DIR [--errors N] [--only REASON]
 
-GOLD_DIR holds ``texts/<doc>.md`` and ``events/<doc>.jsonl``. For each reference event with a date its evidence is found in
-the text and the date chosen there is compared with the reference (by the rule of the scorer: as far as the
-reference is precise). Also counts how often a date is given where the reference has none.
+GOLD_DIR holds ``texts/<doc>.md`` and ``events/<doc>.jsonl``. For each reference event with a date its evidence is found
+in the text and the date chosen there is compared with the reference (by the rule of the scorer: as far as the
+reference is precise). Also counts how often a date is given where the reference has none. A page spliced from several
+articles is read as one text without a date here, so its events count as wrong.
 """
 
 import argparse
