@@ -179,6 +179,7 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "with": _governed("with", after=True),
     "by": _governed("by", after=True),
     "about": _governed("about"),
+    "at": _governed("at", after=True),
     "hold": _governed("hold"),
     "after": _after,
     "following": _next_segment,
