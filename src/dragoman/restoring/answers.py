@@ -14,7 +14,7 @@ def answers(document: Document, page: Page) -> dict[str, Any]:
     """
     starts = sorted((piece.origin, fragment.index) for fragment in page.fragments for piece in fragment.map.pieces)
     ends = {piece.origin: piece.origin + piece.taken for part in page.fragments for piece in part.map.pieces}
-    rows = [_row(page, _owner(starts, ends, line.span.start)) for line in split_lines(document.text)]
+    rows = [_row(page, _owner(starts, ends, line.span.start)) for line in split_lines(document)]
     return {"page": document.id, "paragraphs": rows}
 
 

@@ -1,16 +1,98 @@
 """The room's door: a document into its fragments, its headings and what belongs to no article."""
 
+from collections.abc import Mapping, Sequence
+
 from dragoman.lexicon import Lexicon
-from dragoman.model import Anchor, Document, Page
-from dragoman.restoring.lines import split_lines
+from dragoman.model import Anchor, Document, Headline, Page
+from dragoman.restoring.assigning import Choice, assign, weights_of
+from dragoman.restoring.cohesion import Board
+from dragoman.restoring.held import Held
+from dragoman.restoring.likeness import liken
+from dragoman.restoring.lines import Line, split_lines
+from dragoman.restoring.names import names_of
+from dragoman.restoring.noise import Verdict, judge
+from dragoman.restoring.openings import Opening, find_openings
 from dragoman.restoring.placing import Part, Place, make_page
+from dragoman.restoring.splitting import Outline, outline
+from dragoman.restoring.traits import announces_list, mixed_indents, traits_of
 
 
-def restore(document: Document, _lexicon: Lexicon) -> Page:
+def restore(document: Document, lexicon: Lexicon) -> Page:
     """Take ``document`` apart: every word of its text is in one fragment, aside or headline of the result."""
-    lines = split_lines(document.text)
-    places = [Place("body", 0) for _ in lines]
-    return make_page(document, lines, places, [Part(anchor=_published(document))])
+    lines = split_lines(document)
+    noise = judge(lines, lexicon)
+    openings = {opening.line: opening for opening in find_openings(lines, lexicon)}
+    plan = outline(document, lines, noise, openings)
+    choices = choose(lines, openings, plan, lexicon)
+    places = _places(lines, noise, choices)
+    parts = [Part(anchor=_published(document), reasons=(plan.why,)) for _ in plan.seeds]
+    headlines = [Headline(lines[number].span, lines[number].text) for number in (*plan.titles, *plan.heads)]
+    return make_page(document, lines, places, parts, headlines)
+
+
+def choose(
+    lines: Sequence[Line], openings: Mapping[int, Opening], plan: Outline, lexicon: Lexicon
+) -> dict[int, Choice]:
+    """The fragment of every line of the body."""
+    if len(plan.seeds) < 2:
+        return {number: Choice(0, 1.0, (plan.why,)) for number in plan.body}
+    bound = bound_lines(lines, openings, plan)
+    board = make_board(lines, openings, plan, bound, lexicon)
+    choices = assign(board, bound, weights_of(lexicon))
+    return dict(zip(plan.body, choices, strict=True))
+
+
+def make_board(
+    lines: Sequence[Line],
+    openings: Mapping[int, Opening],
+    plan: Outline,
+    bound: Mapping[int, int],
+    lexicon: Lexicon,
+) -> Board:
+    """The body's paragraphs with their traits, none assigned yet."""
+    names = names_of(Held(lexicon))
+    alone = {leader: at for at, leader in bound.items() if leader in plan.seeds}
+    traits = [traits_of(lines[number], openings.get(number), names) for number in plan.body]
+    return Board(
+        traits=traits,
+        likeness=liken(traits),
+        seeds=plan.seeds,
+        leads=[alone.get(seed, seed) for seed in plan.seeds],
+        openings=[openings.get(number) for number in plan.body],
+        announcing=[announces_list(lines[number]) for number in plan.body],
+        mixed=mixed_indents(traits),
+        labels=[None] * len(plan.body),
+        sizes=[0] * len(plan.seeds),
+        habit_counts=[{} for _ in plan.seeds],
+        lengths=[0.0] * len(plan.seeds),
+    )
+
+
+def bound_lines(lines: Sequence[Line], openings: Mapping[int, Opening], plan: Outline) -> dict[int, int]:
+    """The paragraphs that must go with the one above: right under it, or under a dateline that is a line of its own."""
+    bound: dict[int, int] = {}
+    for at, number in enumerate(plan.body):
+        if at == 0 or at in plan.seeds:
+            continue
+        above = lines[plan.body[at - 1]]
+        opening = openings.get(above.number)
+        alone = opening is not None and opening.span.end == len(above.folded)
+        if alone or (lines[number].follows and above.number == number - 1):
+            bound[at] = at - 1
+    return bound
+
+
+def _places(lines: Sequence[Line], noise: Mapping[int, Verdict], choices: Mapping[int, Choice]) -> list[Place]:
+    places = []
+    for line in lines:
+        if line.number in choices:
+            places.append(Place("body", choices[line.number].fragment))
+        elif line.number in noise:
+            verdict = noise[line.number]
+            places.append(Place("aside", None, verdict.kind, verdict.reason))
+        else:
+            places.append(Place("heading"))
+    return places
 
 
 def _published(document: Document) -> Anchor:

@@ -1,0 +1,216 @@
+"""The evidence that a paragraph belongs to a fragment, as numbers to be weighed by the lexicon's table ``cohesion``."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from dragoman.restoring.likeness import Likeness, Tie
+from dragoman.restoring.openings import Opening
+from dragoman.restoring.traits import Traits
+
+EVIDENCE = (
+    "indent",
+    "words of all",
+    "words of one",
+    "words before",
+    "words after",
+    "words of the lead",
+    "names of all",
+    "names of one",
+    "names before",
+    "names after",
+    "names of the lead",
+    "rare words",
+    "day near",
+    "day far",
+    "month",
+    "habits",
+    "length",
+    "size",
+    "list",
+    "run",
+)
+"""What is weighed, in the order of a ``Vector``."""
+
+Vector = tuple[float, ...]
+
+_LIMIT = 2.0
+_SHORTEST = 3
+"""A line of fewer characters beside its dateline has no traits of its own."""
+_REACH = 80
+"""How many lines back and forth the fragment's nearest paragraph is looked for."""
+
+
+class Board(msgspec.Struct):
+    """The state of an assignment: ``labels[i]`` is paragraph i's fragment or None; ``seeds[f]`` opens fragment f.
+
+    ``leads[f]`` is the fragment's first paragraph of text: the seed, or what follows a dateline that stands alone.
+    """
+
+    traits: Sequence[Traits]
+    likeness: Likeness
+    seeds: Sequence[int]
+    leads: Sequence[int]
+    openings: Sequence[Opening | None]
+    announcing: Sequence[bool]
+    mixed: bool
+    labels: list[int | None]
+    sizes: list[int]
+    habit_counts: list[dict[str, int]]
+    lengths: list[float]
+
+    def place(self, at: int, fragment: int) -> None:
+        """Puts a paragraph into a fragment, taking it out of the one it was in."""
+        self._count(at, -1)
+        self.labels[at] = fragment
+        self._count(at, 1)
+
+    def _count(self, at: int, by: int) -> None:
+        fragment = self.labels[at]
+        if fragment is None or self.traits[at].length < _SHORTEST:
+            return
+        self.sizes[fragment] += by
+        self.lengths[fragment] += by * math.log(self.traits[at].length)
+        counts = self.habit_counts[fragment]
+        for habit in self.traits[at].habits:
+            counts[habit] = counts.get(habit, 0) + by
+
+    def candidates(self, at: int) -> list[int]:
+        """The fragments that a paragraph may belong to: those opened above it."""
+        return [fragment for fragment, seed in enumerate(self.seeds) if seed < at]
+
+
+def vectors(board: Board, at: int) -> dict[int, Vector]:
+    """The evidence for each candidate fragment of the paragraph ``at``, which is itself left out of account."""
+    own = board.labels[at]
+    wanted = board.candidates(at)
+    ties = _by_fragment(board, at)
+    before, after = _nearest(board, at, range(at - 1, -1, -1)), _nearest(board, at, range(at + 1, len(board.labels)))
+    return {
+        fragment: _vector(board, at, fragment, ties.get(fragment, {}), before.get(fragment), after.get(fragment), own)
+        for fragment in wanted
+    }
+
+
+def _by_fragment(board: Board, at: int) -> dict[int, dict[int, Tie]]:
+    ties: dict[int, dict[int, Tie]] = {}
+    for other, tie in board.likeness.ties[at].items():
+        label = board.labels[other]
+        if label is not None:
+            ties.setdefault(label, {})[other] = tie
+    return ties
+
+
+def _nearest(board: Board, at: int, others: range) -> dict[int, int]:
+    """Each fragment's nearest paragraph in the direction of ``others``."""
+    found: dict[int, int] = {}
+    for other in others[:_REACH]:
+        label = board.labels[other]
+        if label is not None and other != at:
+            found.setdefault(label, other)
+            if len(found) == len(board.seeds):
+                break
+    return found
+
+
+_NONE = Tie(0.0, 0.0, 0.0)
+
+
+def _vector(
+    board: Board,
+    at: int,
+    fragment: int,
+    ties: Mapping[int, Tie],
+    before: int | None,
+    after: int | None,
+    own: int | None,
+) -> Vector:
+    trait, seed = board.traits[at], board.seeds[fragment]
+    mine = own == fragment and trait.length >= _SHORTEST
+    size = board.sizes[fragment] - mine
+    root = math.sqrt(max(1, size))
+    near, far, month = _days(trait, board.openings[seed])
+    return (
+        (1.0 if trait.indent == board.traits[seed].indent else -1.0) if board.mixed else 0.0,
+        sum(tie.words for tie in ties.values()) / root,
+        max((tie.words for tie in ties.values()), default=0.0),
+        ties.get(before, _NONE).words if before is not None else 0.0,
+        ties.get(after, _NONE).words if after is not None else 0.0,
+        ties.get(board.leads[fragment], _NONE).words,
+        sum(tie.names for tie in ties.values()) / root,
+        max((tie.names for tie in ties.values()), default=0.0),
+        ties.get(before, _NONE).names if before is not None else 0.0,
+        ties.get(after, _NONE).names if after is not None else 0.0,
+        ties.get(board.leads[fragment], _NONE).names,
+        max((tie.rare for tie in ties.values()), default=0.0),
+        near,
+        far,
+        month,
+        _habits(board, at, fragment, size, mine),
+        _length(board, at, fragment, size, mine),
+        math.log(size + 1),
+        _list(board, at, before),
+        1.0 if before == at - 1 else 0.0,
+    )
+
+
+def _days(trait: Traits, opening: Opening | None) -> tuple[float, float, float]:
+    """How many days that the paragraph names are the dateline's or just before, how many not, and how many others
+    are of its month or the month before."""
+    if opening is None or opening.day is None:
+        return 0.0, 0.0, 0.0
+    near = far = same = 0.0
+    for month, day in trait.days:
+        back = _days_back(opening, day)
+        if month in (None, opening.month):
+            close = back <= 1
+            near += 1.0 if close else 0.3 if back == 2 else 0.0
+            far += float(month is None and back > 2)
+            same += float(month is not None and not close)
+        elif month is not None and opening.month is not None:
+            same += float((opening.month - month) % 12 == 1)
+    return min(near, _LIMIT), min(far, _LIMIT), min(same, _LIMIT)
+
+
+def _days_back(opening: Opening, day: int) -> int:
+    """How many days before the dateline's day the latest day with that number is."""
+    if opening.month is None or opening.day is None:
+        return ((opening.day or 0) - day) % 31
+    try:
+        anchor = date(2000, opening.month, opening.day)
+    except ValueError:
+        return (opening.day - day) % 31
+    return next((back for back in range(31) if (anchor - timedelta(days=back)).day == day), 31)
+
+
+def _habits(board: Board, at: int, fragment: int, size: int, mine: bool) -> float:
+    """How far the paragraph's typographic habits are the fragment's: the mean agreement, from -1 to 1."""
+    if size < 1:
+        return 0.0
+    counts, habits = board.habit_counts[fragment], board.traits[at].habits
+    relevant = {habit for habit, count in counts.items() if count > 0} | habits
+    total = 0.0
+    for habit in relevant:
+        share = (counts.get(habit, 0) - (mine and habit in habits)) / size
+        total += 2 * share - 1 if habit in habits else 1 - 2 * share
+    return total / max(1, len(relevant))
+
+
+def _length(board: Board, at: int, fragment: int, size: int, mine: bool) -> float:
+    """How far the paragraph's length is from the fragment's usual one, as a negative number."""
+    if size < 1:
+        return 0.0
+    log = math.log(board.traits[at].length)
+    return -abs(log - (board.lengths[fragment] - mine * log) / size)
+
+
+def _list(board: Board, at: int, before: int | None) -> float:
+    """1 where the paragraph is the next of a list that the fragment's paragraph before it belongs to or announces."""
+    ordinal = board.traits[at].ordinal
+    if not ordinal:
+        return 0.0
+    if before is None:
+        return -1.0
+    return 1.0 if board.traits[before].ordinal == ordinal - 1 and (ordinal > 1 or board.announcing[before]) else -1.0

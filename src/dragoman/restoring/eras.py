@@ -1,0 +1,72 @@
+"""Words that date a text because news speaks of what they name only in some years."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+import daachorse
+import msgspec
+
+from dragoman.lexicon import Lexicon
+from dragoman.restoring.held import Held
+from dragoman.restoring.stretches import Stretch, stretch
+from dragoman.restoring.years import Clue
+
+_BEFORE = {1: -1.0, 2: -2.5, 3: -6.0}
+_AFTER = {1: -0.7, 2: -1.5, 3: -3.0}
+_FADING = 180
+"""In how many days after its time a word's absence from the news is complete."""
+
+
+class _Era(msgspec.Struct, frozen=True):
+    time: Stretch
+    strength: int
+    needs: tuple[str, ...]
+
+
+class Eras:
+    """The table of eras, compiled: which of its words stand in a text, and when each is spoken of."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.eras: defaultdict[str, list[_Era]] = defaultdict(list)
+        for row in lexicon.rows("eras"):
+            self.eras[row.word].append(_Era(stretch(row.start, row.end), row.strength, row.needs))
+        self._words = list(self.eras)
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+            self._words or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        )
+
+    def find(self, texts: Iterable[str]) -> dict[str, list[_Era]]:
+        """The words of the table in the folded texts, with the rows whose needs the texts meet."""
+        whole = "\n".join(texts)
+        words = {self._words[number] for _, _, number in self._automaton.find(whole)}
+        met = {word: [era for era in self.eras[word] if _met(era, whole)] for word in sorted(words)}
+        return {word: eras for word, eras in met.items() if eras}
+
+
+def _met(era: _Era, text: str) -> bool:
+    return not era.needs or any(word in text for word in era.needs)
+
+
+@lru_cache(maxsize=4)
+def eras_of(held: Held) -> Eras:
+    """The eras of a lexicon, compiled once."""
+    return Eras(held.lexicon)
+
+
+def era_clues(texts: Iterable[str], days: Sequence[date], lexicon: Lexicon) -> Iterator[Clue]:
+    """What the words of the texts say of the candidate days; words of one same time count once."""
+    seen: set[tuple[float, ...]] = set()
+    for word, eras in eras_of(Held(lexicon)).find(texts).items():
+        scores = tuple(max(_score(day, era) for era in eras) for day in days)
+        if min(scores) < 0 and scores not in seen:
+            seen.add(scores)
+            yield Clue(f"{word}: in the news {', '.join(str(era.time) for era in eras)}", scores)
+
+
+def _score(day: date, era: _Era) -> float:
+    if day < era.time.first:
+        return _BEFORE[era.strength]
+    late = (day - era.time.last).days
+    return _AFTER[era.strength] * min(1.0, late / _FADING) if late > 0 else 0.0

@@ -1,0 +1,66 @@
+"""Years and weekdays that a text states itself."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from dragoman.restoring.years import Clue
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_AHEAD = re.compile(r"(?:[到至在于]|截至)?(?:19|20)\d\d年(?:之?前|底前|年底前|年中前|议程|可持续|[前以]前)")
+_THIS = re.compile(r"(?:今年|本年|今年度)\s*\(\s*((?:19|20)\d\d)\s*年?\s*\)|\b((?:19|20)\d\d)年?\(今年\)")
+_LAST = re.compile(r"去年\s*\(\s*((?:19|20)\d\d)\s*年?\s*\)")
+_DAY = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+_WEEKDAY = r"(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+_PAIRS = (re.compile(rf"{_WEEKDAY}\s*\(\s*{_DAY}\s*\)"), re.compile(rf"{_DAY}\s*\(\s*{_WEEKDAY}\s*\)"))
+_ALONE = re.compile(rf"(?<![上下本这每])(?<![上下]个){_WEEKDAY}(?!\s*\()")
+_NUMBERS = {mark: at for at, mark in enumerate("一二三四五六日")} | {"天": 6}
+
+_PAST = (0.0, -0.1, -0.9, -1.5, -1.9)
+"""How much less likely a text is the more years lie between the latest past year that it states and its own."""
+_LATER, _SURE = -3.0, -5.0
+_SINCE = (0.0, -0.2, -0.8, -1.2, -1.5, -1.6, -1.4)
+"""How much less likely a weekday is named alone the more days ago it was (six days ago is also tomorrow)."""
+
+
+def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
+    """What the years that the folded texts state say of the candidate days."""
+    for text in texts:
+        for pattern, later in ((_THIS, 0), (_LAST, 1)):
+            for match in pattern.finditer(text):
+                year = int(next(group for group in match.groups() if group)) + later
+                yield Clue(f"“{match[0]}”", tuple(0.0 if day.year == year else _SURE for day in days))
+    past = sorted({int(match[1]) for text in texts for match in _YEAR.finditer(_AHEAD.sub("", text))})
+    if past:
+        yield Clue(f"the latest past year in it is {past[-1]}", tuple(_after(day.year, past[-1]) for day in days))
+
+
+def _after(year: int, stated: int) -> float:
+    lag = year - stated
+    return _LATER if lag < 0 else _PAST[min(lag, len(_PAST) - 1)]
+
+
+def weekday_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
+    """What weekdays, beside a day of the month or alone, say of the candidate days."""
+    for text in texts:
+        for pattern in _PAIRS:
+            for match in pattern.finditer(text):
+                yield Clue(f"“{match[0]}”", tuple(_SURE * (not _agrees(match, day)) for day in days))
+    alone = sorted({_NUMBERS[match["weekday"]] for text in texts for match in _ALONE.finditer(text)})
+    for number in alone:
+        reason = f"weekday {number + 1} of the week named without a date"
+        yield Clue(reason, tuple(_SINCE[(day.weekday() - number) % 7] for day in days))
+
+
+def _agrees(match: re.Match[str], anchor: date) -> bool:
+    """Whether the day beside a weekday falls on it, taken as the day with that number nearest to the anchor."""
+    number = _NUMBERS[match["weekday"]]
+    month = int(match["month"]) if match["month"] else None
+    return any(found.weekday() == number for found in _near(anchor, month, int(match["day"])))
+
+
+def _near(anchor: date, month: int | None, day: int) -> Iterable[date]:
+    """The days within half a year (half a month where no month is given) of the anchor that fit."""
+    reach = 182 if month else 16
+    around = (anchor + timedelta(days=step) for step in range(-reach, reach + 1))
+    return [found for found in around if found.day == day and month in (None, found.month)]
