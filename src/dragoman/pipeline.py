@@ -3,6 +3,7 @@
 Each file is worked on by itself, here or in a pool of processes, and results come back in the order of the input.
 """
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # The rooms whose code and tables decide what is coded: another byte in them means a file is coded again.
 _DECIDING = ("model", "reading", "restoring", "naming", "dating", "coding", "lexicon")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _REPORT = "This is a fault of dragoman; please report it with the file"
 
 
@@ -73,7 +75,19 @@ def read(paths: Iterable[str], options: Options = DEFAULT) -> Iterator[Document 
     """Every document under ``paths`` (files, folders, ``-``), and every input that could not be read."""
     from dragoman.reading import read_paths
 
-    yield from read_paths(paths, options.published, lexicon=options.tables())
+    for found in read_paths(paths, options.published, lexicon=options.tables()):
+        yield found if isinstance(found, Rejected) else _writable(found)
+
+
+def _writable(document: Document) -> Document:
+    """The document without lone surrogates, which no UTF-8 can hold: each becomes U+FFFD, so offsets stay."""
+    parts = (document.text, document.title, document.outlet, document.url)
+    try:
+        "".join(parts).encode()
+    except UnicodeEncodeError:
+        text, title, outlet, url = (_LONE_SURROGATE.sub("\ufffd", part) for part in parts)
+        return msgspec.structs.replace(document, text=text, title=title, outlet=outlet, url=url)
+    return document
 
 
 def take_apart(document: Document, options: Options = DEFAULT) -> Page:

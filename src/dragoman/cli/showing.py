@@ -84,7 +84,7 @@ def details(event: Event) -> Table:
 
 
 def _fields(event: Event) -> Iterable[tuple[str, str, str]]:
-    why = dict(event.reasons)
+    why = {label: reason for label, reason in event.reasons.items() if reason != event.rule}
     yield "what", kind(event), why.pop("type", "")
     for label, entities in (("who", event.actor), ("whom", event.recipient)):
         yield from ((label, side([entity]), entity.reason) for entity in entities)

@@ -120,6 +120,14 @@ def _noun(spot: Spot) -> Iterator[Found]:
         yield "noun", spot.context.resolve(before[-1])
 
 
+def _inside(spot: Spot) -> Iterator[Found]:
+    """The state inside the trigger itself (来华, 访日)."""
+    for group in spot.segment.groups:
+        if spot.word.start <= group.start and group.end <= spot.word.end:
+            yield "inside", spot.context.resolve(group)
+            return
+
+
 def _owner(spot: Spot) -> Iterator[Found]:
     """The nearest group before the trigger that 的 follows (美国的斡旋)."""
     for group in reversed(spot.segment.groups):
@@ -186,6 +194,7 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "other": _other,
     "noun": _noun,
     "owner": _owner,
+    "inside": _inside,
     "topic": _topic,
     "parties": _parties,
     "foe": _foe,

@@ -68,14 +68,18 @@ def parse(text: str, span: Span, mentions: list[Mention], words: list[Word]) -> 
 
 
 def _outside(words: list[Word], mentions: list[Mention]) -> list[Word]:
-    """The words that are no part of a name."""
+    """The words that are no part of a name; a word may hold an abbreviation whole (来华, 访日)."""
     free, at = [], 0
     for word in words:
         while at < len(mentions) and mentions[at].span.end <= word.start:
             at += 1
-        if at == len(mentions) or mentions[at].span.start >= word.end:
+        if at == len(mentions) or mentions[at].span.start >= word.end or _holds(word, mentions[at]):
             free.append(word)
     return free
+
+
+def _holds(word: Word, mention: Mention) -> bool:
+    return word.start <= mention.span.start and mention.span.end <= word.end and word.text != mention.text
 
 
 def _cuts(text: str, span: Span, words: list[Word], mentions: list[Mention]) -> Iterator[tuple[int, int, Word | None]]:
@@ -148,7 +152,7 @@ def _opened(item: Mention | Word) -> Group:
     return Group(item.start, item.end, [], pronoun=kind.removeprefix("pronouns."))
 
 
-_JOINS = frozenset({"、", "和", "及", "以及", "暨", "和到访的", "以及到访的", "—", "－", "-", "等", "还有", "，以及", "、以及"})
+_JOINS = frozenset({"、", "和", "及", "以及", "暨", "和到访的", "以及到访的", "—", "－", "-", "等", "还有", "，以及", "、以及", "为首的", "领导的", "等", "在内的"})
 
 
 def _joined(gap: str) -> bool:

@@ -196,6 +196,15 @@ class NoiseCue(Row, frozen=True, kw_only=True):
     longest: int = 0
 
 
+class Discourse(Row, frozen=True, kw_only=True):
+    """A word that ties a paragraph to what stands above it. ``kind``: speech (a verb of saying), again (says that it is
+    not the first time), credit (names a source), person, deed or report (stands, at the head of a paragraph, for one
+    told of before)."""
+
+    word: str
+    kind: str
+
+
 class Cohesion(Row, frozen=True, kw_only=True):
     """How much a kind of evidence counts for a paragraph belonging to a fragment, as learnt by benchmarks/restoring."""
 
@@ -245,6 +254,7 @@ TABLES: dict[str, type[Row]] = {
     "conflicts": Conflict,
     "datelines": DatelineForm,
     "noise": NoiseCue,
+    "discourse": Discourse,
     "cohesion": Cohesion,
     "eras": Era,
 }

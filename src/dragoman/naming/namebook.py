@@ -18,13 +18,15 @@ class Sense(msgspec.Struct, frozen=True):
     ``kind``: state, short (one-character abbreviation), metonym, capital, organisation, group, agency, noun (a sector noun),
     office, prefix, person, surname (a form that needs the person in view), place, outlet, blocker, demonym.
     ``code`` is the codebook's code or, for nouns and offices, the sector; ``key`` the entry's identity; ``bare`` whether it
-    stands without a country in view.
+    stands without a country in view; ``owner`` the code of the state or organisation that the form itself begins with
+    (联合国秘书长).
     """
 
     kind: str
     code: str
     key: str
     bare: bool = True
+    owner: str = ""
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -53,6 +55,7 @@ class Namebook:
             folded = fold(surface)
             if folded and sense not in senses[folded]:
                 senses[folded].append(sense)
+        _own(senses)
         self._surfaces = sorted(surface for surface in senses if surface)
         self._senses = tuple(tuple(senses[surface]) for surface in self._surfaces)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
@@ -69,6 +72,18 @@ class Namebook:
             for start, end, number in self._automaton.find(folded)
         )
         return [token for token in tokens if not (token.senses[0].kind == "blocker" and len(token.senses) == 1)]
+
+
+def _own(senses: dict[str, list[Sense]]) -> None:
+    """Gives offices and nouns whose form begins with the name of a state or organisation that owner."""
+    owners = {s: found[0].code for s, found in senses.items() if found[0].kind in ("state", "organisation") and len(s) > 1}
+    for surface, found in senses.items():
+        prefixes = (owners[surface[:end]] for end in range(len(surface) - 1, 1, -1) if surface[:end] in owners)
+        owner = next(prefixes, "")
+        if owner:
+            senses[surface] = [
+                msgspec.structs.replace(sense, owner=owner) if sense.kind in ("office", "noun") else sense for sense in found
+            ]
 
 
 def _entries(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:

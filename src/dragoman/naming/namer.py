@@ -18,6 +18,7 @@ class Namer:
         self.book = Namebook(lexicon)
         self.roster: Roster = build_roster(lexicon)
         self.shapes: Shapes = load_shapes()
+        self.states = frozenset(row.code for row in lexicon.rows("states"))
 
     def name(self, text: str, anchor: Anchor) -> tuple[Mention, ...]:
         """The mentions of ``text`` in order, without overlap, resolved as of the anchor's day (or its latest bound)."""
@@ -27,7 +28,7 @@ class Namer:
         view = View(day)
         self._fill_view(tokens, view)
         phrases = PhraseBuilder(folded, tokens, self.roster, self.shapes, view).build()
-        resolver = Resolver(folded, text, self.roster, day)
+        resolver = Resolver(text, self.roster, day, self.states)
         return tuple(mention for phrase in phrases if (mention := resolver.mention(phrase)))
 
     def _fill_view(self, tokens: list[Token], view: View) -> None:
@@ -45,7 +46,7 @@ class Namer:
             return tokens
         taken = bytearray(len(folded))
         for token in tokens:
-            if token.sense("short") is None:
+            if token.sense("short", "surname") is None and not any(token.text in name for name in found):
                 taken[token.start : token.end] = b"\1" * (token.end - token.start)
         added = [token for name, sense in found.items() for token in _occurrences(folded, name, sense, taken)]
         kept = [token for token in tokens if not any(token.start < new.end and new.start < token.end for new in added)]
@@ -58,13 +59,14 @@ class Namer:
         for token in tokens:
             if (named := token.sense("state", "organisation")) is not None:
                 state = named.code
-            if token.sense("office") is None or _taken(starts.get(token.end)):
+            office = token.sense("office")
+            if office is None or _taken(starts.get(token.end)):
                 continue
+            state = office.owner or state
             end = self._shape_end(folded, token.end, state)
             if end - token.end >= 2:
-                sector = token.sense("office")
                 name = folded[token.end : end]
-                found.setdefault(name, Sense("person", state, f"?{name}|{sector.code if sector else 'GOV'}"))
+                found.setdefault(name, Sense("person", state, f"?{name}|{office.code}"))
         return found
 
     def _shape_end(self, folded: str, at: int, state: str) -> int:
@@ -84,7 +86,7 @@ def _bounded(folded: str, end: int) -> bool:
 
 
 def _taken(token: Token | None) -> bool:
-    return token is not None and token.sense("short") is None
+    return token is not None and token.sense("short", "surname", "place") is None
 
 
 def _occurrences(folded: str, name: str, sense: Sense, taken: bytearray) -> list[Token]:
@@ -99,8 +101,14 @@ def _occurrences(folded: str, name: str, sense: Sense, taken: bytearray) -> list
 class Resolver:
     """Turns a phrase into a mention: who it is, and the code as of the day."""
 
-    def __init__(self, folded: str, text: str, roster: Roster, day: date) -> None:
-        self.folded, self.text, self.roster, self.day = folded, text, roster, day
+    def __init__(self, text: str, roster: Roster, day: date, states: frozenset[str]) -> None:
+        self.text, self.roster, self.day, self.states = text, roster, day, states
+
+    def _coded(self, owner: str, sector: str) -> str:
+        """The code of a body: organisations have no sector of their own."""
+        if not owner:
+            return f":{sector}"
+        return f"{owner}:{sector}" if sector and (owner in self.states or sector in ("ELI", "MED", "CVL")) else owner
 
     def mention(self, phrase: Phrase) -> Mention | None:
         """The mention that ``phrase`` makes; None for a phrase that names nothing (a lone prefix)."""
@@ -138,11 +146,9 @@ class Resolver:
             state = owner.sense.code.split(":")[0]
         sector, stated = self._prefixed(phrase, sector), state
         state = state or phrase.seen
-        code = f"{state}:{sector}" if sector and state else state
-        if owner is not None and owner.sense.kind == "organisation" and ":" not in owner.sense.code:
-            code = owner.sense.code
+        code = self._coded(state, sector)
         office = last.token.text if last.sense.kind == "office" else ""
-        return self._made(phrase, Span(phrase.start, phrase.end), "office" if office else "sector", code or f":{sector}",
+        return self._made(phrase, Span(phrase.start, phrase.end), "office" if office else "sector", code,
                           office=office, key=last.sense.key, reason=f"{last.token.text} of {stated or f'the country in view, {state}'}")
 
     def _prefixed(self, phrase: Phrase, sector: str) -> str:
@@ -164,9 +170,7 @@ class Resolver:
         owner = phrase.last("agency", "group")
         if owner is not None and ":" in owner.sense.code:
             sector = owner.sense.code.partition(":")[2]
-        known_org = phrase.last("organisation")
-        code = known_org.sense.code if known_org else f"{state}:{sector}"
-        return self._made(phrase, head, "person", code, key=part.sense.key.partition("|")[0], reason="name by shape after an office")
+        return self._made(phrase, head, "person", self._coded(state, sector), key=part.sense.key.partition("|")[0], reason="name by shape after an office")
 
     def _as_of(self, key: str, phrase: Phrase, office: Part | None) -> tuple[str, str, str]:
         """Code, reason and office of a known person on the day."""

@@ -46,10 +46,10 @@ class View(msgspec.Struct):
                 self.states.remove(state)
             self.states.append(state)
 
-    def choose(self, candidates: tuple[str, ...]) -> str:
-        """The candidate seen last, else the first."""
+    def choose(self, candidates: tuple[str, ...], default: str) -> str:
+        """The candidate seen last, else one that the text names, else ``default`` or the first."""
         seen = [state for state in reversed(self.states) if state in candidates]
-        return (seen or [state for state in candidates if state in self.named] or list(candidates))[0]
+        return (seen or [state for state in candidates if state in self.named] or [default or candidates[0]])[0]
 
 
 class PhraseBuilder:
@@ -92,7 +92,7 @@ class PhraseBuilder:
     def _single(self, token: Token) -> Phrase | None:
         sense = self._pick(token)
         self.at += 1
-        if sense is None:
+        if sense is None or (sense.kind == "noun" and not sense.bare):
             return None
         states = (sense.key,) if sense.kind in ("state", "metonym", "capital", "demonym") else ()
         if sense.kind == "organisation":
@@ -101,6 +101,8 @@ class PhraseBuilder:
             states = (sense.code.split(":")[0],)
         if sense.kind == "person":
             states = (sense.code,)
+        if sense.owner:
+            states = (sense.owner,)
         return Phrase(token.start, token.end, states, [Part(token, sense)])
 
     def _pick(self, token: Token) -> Sense | None:
@@ -145,7 +147,7 @@ class PhraseBuilder:
         if not (self._stands(first) if len(run) == 1 else all(self._known(token) for token in run)):
             return None
         self.at = first + len(run)
-        states = tuple(self.view.choose(tuple(s.code for s in token.all("short"))) for token in run)
+        states = tuple(self.view.choose(tuple(s.code for s in token.all("short")), self.shapes.strong_shorts.get(token.text, "")) for token in run)
         parts = [Part(token, token.all("short")[0]) for token in run]
         return Phrase(run[0].start, run[-1].end, tuple(dict.fromkeys(states)), parts)
 
@@ -212,6 +214,9 @@ class PhraseBuilder:
             return self._person(phrase, token, person)
         if gap == "" and last in ("office", "state", "short", "noun") and (found := token.all("surname")):
             return self._by_surname(found, phrase.states[0] if phrase.states else "")
+        if last == "organisation" and gap == "" and phrase.parts[-1].token.text[-1] in "国家区" and (state := token.sense("state")):
+            phrase.states = (state.code,)
+            return state
         if last == "place" and not phrase.states:
             return token.sense("noun", "agency", "office") if gap == "" else None
         return self._noun(phrase, token, gap)

@@ -19,7 +19,7 @@ class Shapes(msgspec.Struct, frozen=True):
     posted: tuple[str, ...]
     short_before: tuple[str, ...]
     short_after: tuple[str, ...]
-    strong_shorts: frozenset[str]
+    strong_shorts: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +34,7 @@ def load_shapes(folder: Path = BUILT_IN) -> Shapes:
         tuple(raw["posted"]),
         tuple(raw["short_before"]),
         tuple(raw["short_after"]),
-        frozenset(raw["strong_shorts"]),
+        dict(raw["strong_shorts"]),
     )
 
 

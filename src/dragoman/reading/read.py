@@ -16,7 +16,7 @@ from dragoman.reading.decode import SAMPLE, check, choose, decode
 from dragoman.reading.formats import READERS
 from dragoman.reading.layer import Layer, whole
 from dragoman.reading.record import Draft, Fault, Reader
-from dragoman.reading.streams import BROKEN, line_layers, read_whole, rejoined, text_lines
+from dragoman.reading.streams import BROKEN, line_layers, read_head, read_whole, rejoined, text_lines
 from dragoman.reading.unpack import kind_of, members
 
 _DEEPEST = 4
@@ -43,7 +43,7 @@ def from_text(text: str, origin: Origin) -> Iterator[Document | Rejected]:
 
 
 def _from_stream(stream: IO[bytes], origin: Origin, depth: int) -> Iterator[Document | Rejected]:
-    head = stream.read(SAMPLE)
+    head = read_head(stream, SAMPLE)
     kind = kind_of(head)
     if kind is None:
         yield from _from_text_stream(head, stream, origin)

@@ -4,7 +4,7 @@ import io
 import lzma
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from shutil import copyfileobj
 from typing import IO, BinaryIO, cast
 
@@ -28,7 +28,7 @@ class _Rejoined(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        found = self._head[: len(buffer)] if self._head else memoryview(self._rest.read(len(buffer)))
+        found = self._head[: len(buffer)] if self._head else memoryview(_some(self._rest, len(buffer)))
         self._head = self._head[len(found) :] if self._head else self._head
         buffer[: len(found)] = found
         return len(found)
@@ -37,6 +37,24 @@ class _Rejoined(io.RawIOBase):
 def rejoined(head: bytes, rest: IO[bytes]) -> BinaryIO:
     """A stream of ``head`` and what ``rest`` still has."""
     return cast(BinaryIO, io.BufferedReader(_Rejoined(head, rest)))
+
+
+def read_head(stream: IO[bytes], size: int) -> bytes:
+    """The first ``size`` bytes, or fewer where the stream ends or its data is damaged after some."""
+    found = bytearray()
+    try:
+        while len(found) < size and (more := _some(stream, size - len(found))):
+            found += more
+    except BROKEN:
+        if not found:
+            raise
+    return bytes(found)
+
+
+def _some(stream: IO[bytes], most: int) -> bytes:
+    """What one read gives: a longer read would lose what came before the damage in compressed data."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(most)
 
 
 def seekable(stream: IO[bytes]) -> IO[bytes]:
@@ -54,7 +72,7 @@ def read_whole(stream: IO[bytes], path: str) -> tuple[bytes, tuple[str, ...]]:
     found = bytearray()
     warnings: tuple[str, ...] = ()
     try:
-        while len(found) <= LARGEST and (more := stream.read(1 << 20)):
+        while len(found) <= LARGEST and (more := _some(stream, 1 << 20)):
             found += more
     except BROKEN as fault:
         if not found:

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.restoring.likeness import Likeness, Tie
 from dragoman.restoring.openings import Opening
-from dragoman.restoring.traits import Traits
+from dragoman.restoring.traits import HABITS, Traits
 
 EVIDENCE = (
     "indent",
@@ -29,6 +29,10 @@ EVIDENCE = (
     "habits",
     "length",
     "size",
+    "speaker",
+    "speaks again",
+    "persons known",
+    "antecedent",
     "list",
     "run",
 )
@@ -58,7 +62,7 @@ class Board(msgspec.Struct):
     mixed: bool
     labels: list[int | None]
     sizes: list[int]
-    habit_counts: list[dict[str, int]]
+    counts: list[dict[tuple[str, str], int]]
     lengths: list[float]
 
     def place(self, at: int, fragment: int) -> None:
@@ -73,13 +77,24 @@ class Board(msgspec.Struct):
             return
         self.sizes[fragment] += by
         self.lengths[fragment] += by * math.log(self.traits[at].length)
-        counts = self.habit_counts[fragment]
-        for habit in self.traits[at].habits:
-            counts[habit] = counts.get(habit, 0) + by
+        counts = self.counts[fragment]
+        for key in _counted(self.traits[at]):
+            counts[key] = counts.get(key, 0) + by
+
+    def count(self, fragment: int, key: tuple[str, str], without: Traits | None = None) -> int:
+        """In how many of the fragment's paragraphs a trait is found, ``without`` one of them."""
+        return self.counts[fragment].get(key, 0) - (without is not None and key in _counted(without))
 
     def candidates(self, at: int) -> list[int]:
         """The fragments that a paragraph may belong to: those opened above it."""
         return [fragment for fragment, seed in enumerate(self.seeds) if seed < at]
+
+
+def _counted(trait: Traits) -> frozenset[tuple[str, str]]:
+    """The traits of a paragraph that are counted for its fragment."""
+    kinds = {"habit": trait.habits, "person": trait.persons, "speaker": trait.ties.speakers}
+    found = {(kind, key) for kind, keys in kinds.items() for key in keys}
+    return frozenset(found | {("credit", "")} if trait.ties.reports else found)
 
 
 def vectors(board: Board, at: int) -> dict[int, Vector]:
@@ -151,6 +166,7 @@ def _vector(
         _habits(board, at, fragment, size, mine),
         _length(board, at, fragment, size, mine),
         math.log(size + 1),
+        *_carried(board, at, fragment, before, mine),
         _list(board, at, before),
         1.0 if before == at - 1 else 0.0,
     )
@@ -189,13 +205,35 @@ def _habits(board: Board, at: int, fragment: int, size: int, mine: bool) -> floa
     """How far the paragraph's typographic habits are the fragment's: the mean agreement, from -1 to 1."""
     if size < 1:
         return 0.0
-    counts, habits = board.habit_counts[fragment], board.traits[at].habits
-    relevant = {habit for habit, count in counts.items() if count > 0} | habits
-    total = 0.0
-    for habit in relevant:
-        share = (counts.get(habit, 0) - (mine and habit in habits)) / size
-        total += 2 * share - 1 if habit in habits else 1 - 2 * share
+    trait = board.traits[at]
+    without = trait if mine else None
+    shares = {habit: board.count(fragment, ("habit", habit), without) / size for habit in HABITS}
+    relevant = [habit for habit in HABITS if shares[habit] > 0 or habit in trait.habits]
+    total = sum(2 * shares[habit] - 1 if habit in trait.habits else 1 - 2 * shares[habit] for habit in relevant)
     return total / max(1, len(relevant))
+
+
+def _carried(board: Board, at: int, fragment: int, before: int | None, mine: bool) -> Vector:
+    """Whether the paragraph's speakers speak in the fragment, those who speak again have spoken, its persons are known
+    there, and what its beginning stands for has been told."""
+    trait = board.traits[at]
+    without = trait if mine else None
+    spoke = {key for key in trait.ties.speakers if board.count(fragment, ("speaker", key), without) > 0}
+    known = sum(board.count(fragment, ("person", key), without) > 0 for key in trait.persons)
+    return (
+        len(spoke) / len(trait.ties.speakers) if trait.ties.speakers else 0.0,
+        (1.0 if spoke & trait.ties.again else -1.0) if trait.ties.again else 0.0,
+        2 * known / len(trait.persons) - 1 if trait.persons else 0.0,
+        _antecedent(board, trait, fragment, before, without),
+    )
+
+
+def _antecedent(board: Board, trait: Traits, fragment: int, before: int | None, without: Traits | None) -> float:
+    if "person" in trait.ties.needs:
+        return 1.0 if before is not None and board.traits[before].persons else -1.0
+    if "report" in trait.ties.needs:
+        return 1.0 if board.count(fragment, ("credit", ""), without) > 0 else -1.0
+    return 0.0
 
 
 def _length(board: Board, at: int, fragment: int, size: int, mine: bool) -> float:

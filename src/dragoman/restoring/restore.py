@@ -6,6 +6,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.model import Anchor, Document, Headline, Page
 from dragoman.restoring.assigning import Choice, assign, weights_of
 from dragoman.restoring.cohesion import Board
+from dragoman.restoring.discourse import discourse_of
 from dragoman.restoring.held import Held
 from dragoman.restoring.likeness import liken
 from dragoman.restoring.lines import Line, split_lines
@@ -50,9 +51,9 @@ def make_board(
     lexicon: Lexicon,
 ) -> Board:
     """The body's paragraphs with their traits, none assigned yet."""
-    names = names_of(Held(lexicon))
+    names, discourse = names_of(Held(lexicon)), discourse_of(Held(lexicon))
     alone = {leader: at for at, leader in bound.items() if leader in plan.seeds}
-    traits = [traits_of(lines[number], openings.get(number), names) for number in plan.body]
+    traits = [traits_of(lines[number], openings.get(number), names, discourse) for number in plan.body]
     return Board(
         traits=traits,
         likeness=liken(traits),
@@ -63,7 +64,7 @@ def make_board(
         mixed=mixed_indents(traits),
         labels=[None] * len(plan.body),
         sizes=[0] * len(plan.seeds),
-        habit_counts=[{} for _ in plan.seeds],
+        counts=[{} for _ in plan.seeds],
         lengths=[0.0] * len(plan.seeds),
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.restoring.discourse import Discourse, Ties
 from dragoman.restoring.lines import Line
-from dragoman.restoring.names import Names
+from dragoman.restoring.names import Name, Names
 from dragoman.restoring.openings import Opening
 
 _RUN = re.compile(r"[一-鿿]+|[A-Za-z]{2,}")
@@ -15,7 +16,7 @@ _DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日(?!报)")
 _LONGEST_GRAM = 4
 _ORDINAL = re.compile(r"^\(?(?:第?([一二三四五六七八九十])[、,.)]|(\d)[、.)](?!\d)|[一二三四]是)")
 _ORDINALS = {mark: at for at, mark in enumerate("一二三四五六七八九十", 1)}
-_HABITS = {
+HABITS = {
     "weekdays": re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]"),
     "days of the month": re.compile(r"(?<!月)\d{1,2}日"),
     "today": re.compile("今天|昨天|今日|昨日"),
@@ -40,16 +41,27 @@ class Traits(msgspec.Struct, frozen=True):
     indent: str
     ordinal: int
     length: int
+    persons: frozenset[str]
+    ties: Ties
 
 
-def traits_of(line: Line, opening: Opening | None, names: Names) -> Traits:
+def traits_of(line: Line, opening: Opening | None, names: Names, discourse: Discourse) -> Traits:
     """The traits of a line; the dateline that opens it is left out, it says nothing of what follows."""
     start = opening.span.end if opening and opening.strength > 1 else 0
     words = line.folded[start:]
     days = tuple((int(month) if month else None, int(day)) for month, day in _DAY.findall(words))
-    habits = frozenset(habit for habit, pattern in _HABITS.items() if pattern.search(line.text, start))
+    habits = frozenset(habit for habit, pattern in HABITS.items() if pattern.search(line.text, start))
+    found = names.find(words)
     return Traits(
-        _grams(words), _named(words, names), days, habits, line.indent, _ordinal(line.folded), max(1, len(words))
+        grams=_grams(words),
+        names=_named(found),
+        days=days,
+        habits=habits,
+        indent=line.indent,
+        ordinal=_ordinal(line.folded),
+        length=max(1, len(words)),
+        persons=frozenset(key for name in found for key in name.of("person")),
+        ties=discourse.ties(words, found),
     )
 
 
@@ -67,8 +79,8 @@ def _grams(words: str) -> dict[str, float]:
     return grams
 
 
-def _named(words: str, names: Names) -> dict[tuple[str, str], float]:
-    counts = Counter(key for name in names.find(words) for key in name.keys if key[0] != "office")
+def _named(found: Sequence[Name]) -> dict[tuple[str, str], float]:
+    counts = Counter(key for name in found for key in name.keys if key[0] != "office")
     return {key: 1.0 + 0.5 * (count > 1) for key, count in counts.items()}
 
 

@@ -17,6 +17,7 @@ function drawDetail() {
 
 function fields(event) {
   const why = { ...event.reasons };
+  if (why.rule === event.rule) delete why.rule;
   const take = (name) => {
     const reason = why[name];
     delete why[name];

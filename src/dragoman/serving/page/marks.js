@@ -59,8 +59,10 @@ function nextOf(over) {
 /** The words around an event, its evidence and trigger marked. */
 function inContext(event) {
   if (!event.shown) return [h("mark", { class: `${kindOf(event)} current` }, event.evidence)];
-  const total = codePoints(event.document).length;
-  const start = Math.max(0, event.shown[0] - 40);
-  const end = Math.min(total, event.shown[1] + 40);
-  return [start ? "…" : "", ...markedText(event.document, start, end, [event]), end < total ? "…" : ""];
+  const text = codePoints(event.document);
+  let [start, end] = event.shown;
+  while (start > 0 && event.shown[0] - start < 40 && text[start - 1] !== "\n") start -= 1;
+  while (end < text.length && end - event.shown[1] < 40 && text[end] !== "\n") end += 1;
+  const more = [start > 0 && text[start - 1] !== "\n", end < text.length && text[end] !== "\n"];
+  return [more[0] ? "…" : "", ...markedText(event.document, start, end, [event]), more[1] ? "…" : ""];
 }
