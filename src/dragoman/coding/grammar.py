@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-import daachorse
 import msgspec
 
 from dragoman.coding.rules import Rule, load_rules
 from dragoman.lexicon.loader import BUILT_IN
+from dragoman.naming.matching import Matcher
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -37,13 +37,13 @@ class Grammar:
                 opened[word].append(rule)
         self._words = sorted({*kinds, *opened})
         self._values = tuple((frozenset(kinds[word]), tuple(opened[word])) for word in self._words)
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+        self._matcher = Matcher(self._words)
 
     def find(self, folded: str) -> list[Word]:
-        """The longest grammar words from left to right in already folded text."""
+        """The grammar's words in already folded text from left to right."""
         return [
             Word(start, end, folded[start:end], *self._values[number])
-            for start, end, number in self._automaton.find(folded)
+            for start, end, number in self._matcher.find(folded)
         ]
 
 

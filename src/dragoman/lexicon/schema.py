@@ -198,7 +198,7 @@ class NoiseCue(Row, frozen=True, kw_only=True):
 
 class Discourse(Row, frozen=True, kw_only=True):
     """A word that ties a paragraph to what stands above it. ``kind``: speech (a verb of saying), again (says that it is
-    not the first time), credit (names a source), person, deed or report (stands, at the head of a paragraph, for one
+    not the first time), credit (names a source), ahead (tells of what is to come), person, deed or report (stands, at the head of a paragraph, for one
     told of before)."""
 
     word: str

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-import daachorse
 import msgspec
 from babel import Locale
 from babel.core import get_global
 
 from dragoman.lexicon import Lexicon
 from dragoman.naming.fold import fold
+from dragoman.naming.matching import Matcher
 
 
 class Sense(msgspec.Struct, frozen=True):
@@ -58,18 +58,16 @@ class Namebook:
         _own(senses)
         self._surfaces = sorted(surface for surface in senses if surface)
         self._senses = tuple(tuple(senses[surface]) for surface in self._surfaces)
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
-            self._surfaces, daachorse.MATCH_KIND_LEFTMOST_LONGEST
-        )
+        self._matcher = Matcher(self._surfaces)
 
     def __len__(self) -> int:
         return len(self._surfaces)
 
     def find(self, folded: str) -> list[Token]:
-        """The longest entries from left to right in already folded text; blockers are matched and left out."""
+        """The entries in already folded text from left to right; blockers are matched and left out."""
         tokens = (
             Token(start, end, folded[start:end], self._senses[number])
-            for start, end, number in self._automaton.find(folded)
+            for start, end, number in self._matcher.find(folded)
         )
         return [token for token in tokens if not (token.senses[0].kind == "blocker" and len(token.senses) == 1)]
 

@@ -9,6 +9,8 @@ from dragoman.lexicon import Lexicon
 from dragoman.restoring.cohesion import EVIDENCE, Board, Vector, vectors
 
 _SWEEPS = 12
+_PARTNERS = 3
+"""With how many of the paragraphs most like it a paragraph is tried elsewhere."""
 _SHARE = 0.34
 """The part of the paragraphs still open that is placed at once, the surest first."""
 
@@ -35,6 +37,8 @@ def assign(board: Board, bound: Mapping[int, int], weights: Vector) -> list[Choi
     free = [at for at in range(len(board.labels)) if at not in held]
     _grow(board, list(free), bound, weights)
     _settle(board, free, bound, weights)
+    if _move_pairs(board, free, bound, weights):
+        _settle(board, free, bound, weights)
     return [_choice(board, at, bound, weights) for at in range(len(board.labels))]
 
 
@@ -60,6 +64,50 @@ def _settle(board: Board, free: Sequence[int], bound: Mapping[int, int], weights
         _follow(board, bound)
         if not moved:
             return
+
+
+def _move_pairs(board: Board, free: Sequence[int], bound: Mapping[int, int], weights: Vector) -> bool:
+    """Moves two paragraphs that are much alike together where that is better than leaving both; says if any moved."""
+    moved = False
+    movable = set(free)
+    for at in free:
+        ties = board.likeness.ties[at]
+        alike = sorted(
+            (other for other in ties if other in movable), key=lambda other: -ties[other].names - ties[other].words
+        )
+        for other in alike[:_PARTNERS]:
+            if other > at and board.labels[at] == board.labels[other]:
+                moved |= _move_pair(board, at, other, weights)
+    _follow(board, bound)
+    return moved
+
+
+def _move_pair(board: Board, left: int, right: int, weights: Vector) -> bool:
+    here = board.labels[left]
+    assert here is not None
+    best, gain = here, _both(board, left, right, weights)
+    for fragment in board.candidates(left):
+        if fragment != here:
+            board.place(left, fragment)
+            board.place(right, fragment)
+            there = _both(board, left, right, weights)
+            if there > gain + 1e-9:
+                best, gain = fragment, there
+    board.place(left, best)
+    board.place(right, best)
+    return best != here
+
+
+def _both(board: Board, left: int, right: int, weights: Vector) -> float:
+    """How well two paragraphs fit where they are, against the best that each could have elsewhere."""
+    total = 0.0
+    for at in (left, right):
+        scores = _scores(board, at, weights)
+        label = board.labels[at]
+        assert label is not None
+        rivals = [score for fragment, score in scores.items() if fragment != label]
+        total += scores[label] - max(rivals, default=0.0)
+    return total
 
 
 def _follow(board: Board, bound: Mapping[int, int]) -> None:

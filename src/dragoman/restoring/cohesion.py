@@ -33,6 +33,7 @@ EVIDENCE = (
     "speaks again",
     "persons known",
     "antecedent",
+    "past and to come",
     "list",
     "run",
 )
@@ -94,6 +95,8 @@ def _counted(trait: Traits) -> frozenset[tuple[str, str]]:
     """The traits of a paragraph that are counted for its fragment."""
     kinds = {"habit": trait.habits, "person": trait.persons, "speaker": trait.ties.speakers}
     found = {(kind, key) for kind, keys in kinds.items() for key in keys}
+    found |= {("met", f"{first} {second}") for first, second in trait.ties.met}
+    found |= {("meeting", f"{first} {second}") for first, second in trait.ties.meeting}
     return frozenset(found | {("credit", "")} if trait.ties.reports else found)
 
 
@@ -225,6 +228,7 @@ def _carried(board: Board, at: int, fragment: int, before: int | None, mine: boo
         (1.0 if spoke & trait.ties.again else -1.0) if trait.ties.again else 0.0,
         2 * known / len(trait.persons) - 1 if trait.persons else 0.0,
         _antecedent(board, trait, fragment, before, without),
+        _clash(board, trait, fragment, without),
     )
 
 
@@ -233,6 +237,14 @@ def _antecedent(board: Board, trait: Traits, fragment: int, before: int | None, 
         return 1.0 if before is not None and board.traits[before].persons else -1.0
     if "report" in trait.ties.needs:
         return 1.0 if board.count(fragment, ("credit", ""), without) > 0 else -1.0
+    return 0.0
+
+
+def _clash(board: Board, trait: Traits, fragment: int, without: Traits | None) -> float:
+    """-1 where the fragment tells as past what the paragraph tells as to come, or the other way round."""
+    for kind, pairs in (("met", trait.ties.meeting), ("meeting", trait.ties.met)):
+        if any(board.count(fragment, (kind, f"{first} {second}"), without) > 0 for first, second in pairs):
+            return -1.0
     return 0.0
 
 
