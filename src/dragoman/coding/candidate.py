@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.coding.context import Party, Side
+from dragoman.coding.context import Party, Side, merged
 from dragoman.coding.modality import modality
 from dragoman.coding.roles import Spot, sides
 from dragoman.coding.rules import Rule
@@ -76,7 +76,7 @@ def _fits(rule: Rule, spot: Spot) -> bool:
 def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
     mode = modality(spot)
     grams = tuple(f"{rule.type}~{gram}" for gram in pairs_of(_around(spot)))
-    recipients = sides(spot, rule.recipient, 3)
+    recipients = sides(spot, rule.recipient, 4)
     if rule.pair or "recipient" not in rule.needs:
         recipients.append(("none", ()))
     seen = set[tuple[frozenset[str], frozenset[str]]]()
@@ -115,12 +115,6 @@ def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[st
         mine = {party.code for party in actors}
         recipients = tuple(party for party in recipients if party.code not in mine)
     return Reading(rule, spot, actors, recipients, actor_from, recipient_from, rule.aux or aux, word)
-
-
-def merged(first: Side, second: Side) -> Side:
-    """Both sides without repeating a party."""
-    known = {(party.code, party.name) for party in first}
-    return first + tuple(party for party in second if (party.code, party.name) not in known)
 
 
 def features(reading: Reading, embedded: bool) -> tuple[str, ...]:

@@ -56,6 +56,12 @@ def _letter(mention: Mention, at: int) -> str:
     return letters[at] if at < len(letters) else mention.name
 
 
+def merged(first: Side, second: Side) -> Side:
+    """Both sides without repeating a party."""
+    known = {(party.code, party.name) for party in first}
+    return first + tuple(party for party in second if (party.code, party.name) not in known)
+
+
 class Context(msgspec.Struct):
     """The running state of a fragment."""
 
@@ -90,4 +96,12 @@ class Context(msgspec.Struct):
         """Remember whom the last subject named."""
         if side:
             self.subject = side
-            self.states.append(side[-1])
+
+    def see(self, groups: list[Group]) -> None:
+        """Remember the sides named in a sentence; a compound of two (中印) puts them in view as a pair."""
+        for group in groups:
+            side = side_of(group.mentions)
+            self.states += side[-1:]
+            if len(group.mentions) == 1 and len({party.country for party in side}) == 2:
+                known = {party.country for party in self.parties}
+                self.parties = self.parties if known == {party.country for party in side} else side

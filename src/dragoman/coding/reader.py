@@ -5,8 +5,8 @@ from datetime import date
 
 import msgspec
 
-from dragoman.coding.candidate import Reading, merged, readings, single
-from dragoman.coding.context import Context, Side
+from dragoman.coding.candidate import Reading, readings, single
+from dragoman.coding.context import Context, Side, merged, side_of
 from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, Word
 from dragoman.coding.roles import Spot
@@ -37,9 +37,18 @@ class Reader:
     def triggers(self) -> Iterator[Trigger]:
         """Every trigger with its readings, in order of the text."""
         for paragraph in paragraphs(self.folded):
-            self.context.speaker = ()
+            self.context.speaker = self._quoted_speaker(paragraph)
             for span in sentences(self.folded, paragraph.start, paragraph.end):
                 yield from self._sentence(span, is_heading(self.folded, paragraph))
+
+    def _quoted_speaker(self, paragraph: Span) -> Side:
+        """Who speaks a paragraph that opens with a quote and names its speaker after it (“…”蓬佩奥说。)."""
+        if self.folded[paragraph.start : paragraph.end].lstrip()[:1] not in ("“", "「"):
+            return ()
+        close = max(self.folded.find(mark, paragraph.start, paragraph.end) for mark in ("”", "」"))
+        stop = min((at for mark in "。，\n" if (at := self.folded.find(mark, close + 1)) >= 0), default=close)
+        tail = [m for m in self.mentions if close <= m.span.start < stop] if close >= 0 else []
+        return side_of(tail[-1:])
 
     def _sentence(self, span: Span, heading: bool) -> Iterator[Trigger]:
         sentence = parse(self.folded, span, self._mentions(span), self._words(span))
@@ -65,6 +74,7 @@ class Reader:
                 self.context.note(side)
         if not heading:
             yield from self._stances(sentence, subjects, speaker)
+        self.context.see([group for segment in sentence.segments for group in segment.groups])
         if subjects and any(subjects):
             self.context.note(next(side for side in subjects if side))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from dragoman.coding.context import Context, Party, Side
+from dragoman.coding.context import Context, Party, Side, merged
 from dragoman.coding.grammar import Word
 from dragoman.coding.syntax import Group, Segment, Sentence, subject_before
 
@@ -39,7 +39,13 @@ Found = tuple[str, Side]
 def _subject(spot: Spot) -> Iterator[Found]:
     own = subject_before(spot.segment, spot.word.start)
     if own is not None:
+        partner = _partner(spot, own)
+        if partner is not None:
+            yield "own+with", merged(spot.context.resolve(own), spot.context.resolve(partner))
         yield "own", spot.context.resolve(own)
+        last = _last_free(spot)
+        if last is not None and last is not own:
+            yield "own-last", spot.context.resolve(last)
         return
     if spot.segment.said is not None or _speech_between(spot):
         yield "said", spot.speaker
@@ -50,7 +56,49 @@ def _subject(spot: Spot) -> Iterator[Found]:
         if segment.said is not None:
             break
     yield "speaker", spot.speaker
+    yield from _nearest(spot)
     yield "before", spot.context.subject
+
+
+def _partner(spot: Spot, own: Group) -> Group | None:
+    """The group joined to ``own`` by 与, 同 or 跟 alone (美国与北约指责…)."""
+    following = [group for group in spot.segment.groups if own.end <= group.start < spot.word.start]
+    if following and following[0].governed == "with" and following[0].start - own.end == 1:
+        return following[0]
+    return None
+
+
+def _last_free(spot: Spot) -> Group | None:
+    """The ungoverned group nearest before the trigger."""
+    free = [g for g in spot.segment.groups if g.end <= spot.word.start and not g.governed and not g.owns]
+    return free[-1] if free else None
+
+
+def _nearest(spot: Spot) -> Iterator[Found]:
+    """The group nearest before the trigger in its sentence, whatever governs it."""
+    for segment in reversed(spot.sentence.segments[: spot.at + 1]):
+        for group in reversed(segment.groups):
+            if group.end <= spot.word.start:
+                yield "nearest", spot.context.resolve(group)
+                return
+
+
+def _sentence(spot: Spot) -> Iterator[Found]:
+    """Other sides named anywhere in the sentence, those after the trigger first."""
+    groups = [group for segment in spot.sentence.segments for group in segment.groups if not group.pronoun]
+    later = [group for group in groups if group.start >= spot.word.end]
+    earlier = [group for group in reversed(groups) if group.end <= spot.word.start]
+    for group in later + earlier:
+        yield "sentence", spot.context.resolve(group)
+
+
+def _recent(spot: Spot) -> Iterator[Found]:
+    """The last side named before the sentence that is not the last subject's."""
+    mine = {party.country for party in spot.context.subject}
+    for party in reversed(spot.context.states[-6:]):
+        if party.country not in mine:
+            yield "recent", (party,)
+            return
 
 
 def _speech_between(spot: Spot) -> bool:
@@ -195,6 +243,9 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "noun": _noun,
     "owner": _owner,
     "inside": _inside,
+    "nearest": _nearest,
+    "sentence": _sentence,
+    "recent": _recent,
     "topic": _topic,
     "parties": _parties,
     "foe": _foe,

@@ -34,6 +34,10 @@ _CLASS_OR_DATA = re.compile(
 )
 
 
+_LONGEST_TAG = 2000
+"""How many characters of a tag are searched for signs that it hides its content."""
+
+
 class Node(msgspec.Struct, frozen=True):
     """A block element: its ``name``, its opening tag and the index of the one around it (-1: none)."""
 
@@ -177,7 +181,7 @@ class _Walk:
         self.open.close(token.name)
 
     def _hidden(self, token: Token) -> bool:
-        tag = self.text[token.start : token.end]
+        tag = self.text[token.start : min(token.end, token.start + _LONGEST_TAG)]
         return bool(_HIDDEN.search(tag) and _HIDDEN.search(_CLASS_OR_DATA.sub("", tag)))
 
 

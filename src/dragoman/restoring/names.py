@@ -17,7 +17,10 @@ _LONGEST = daachorse.MATCH_KIND_LEFTMOST_LONGEST
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name at ``start`` to ``end`` of a folded text; ``keys`` are (kind, key) pairs it may stand for."""
+    """A name at ``start`` to ``end`` of a folded text; ``keys`` are (kind, key) pairs it may stand for.
+
+    Kinds are those of the tables; a person's whole name has the kind ``full`` beside ``person``.
+    """
 
     start: int
     end: int
@@ -68,6 +71,8 @@ def _all_entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     for person in lexicon.rows("persons"):
         for words in (person.name, *person.aliases, *person.short):
             yield words, "person", person.id
+        for words in (person.name, *person.aliases):
+            yield words, "full", person.id
     for table, kind in (("organisations", "organisation"), ("groups", "group")):
         for row in lexicon.rows(table):
             for words in (row.name, *row.aliases):

@@ -15,6 +15,9 @@ from dragoman.restoring.stretches import Stretch, stretch
 from dragoman.restoring.years import Clue
 
 _OUTSIDE, _NEAR, _BY_ROLE = -4.0, -1.5, 0.6
+_ABSENT = -1.8
+_WHOLE = 3
+"""A name of fewer characters may be anybody's."""
 _GRACE, _EDGE, _BEFORE_START = timedelta(days=10), timedelta(days=60), timedelta(days=150)
 
 
@@ -85,6 +88,39 @@ def _holdings(text: str, names: Sequence[Name], roster: Roster) -> Iterator[Hold
         yield Holding(
             words, effect, tuple((key, title) for key in person.of("person") for title in office.of("office"))
         )
+
+
+def presence_clues(
+    texts: Iterable[str], found: Iterable[Holding], days: Sequence[date], lexicon: Lexicon
+) -> Iterator[Clue]:
+    """What persons who are named in full but without an office say: they are in the news while in some office.
+
+    Those whom ``found`` already names with an office are left to it.
+    """
+    held = Held(lexicon)
+    names, roster = names_of(held), roster_of(held)
+    known = {person for holding in found for person, _ in holding.options}
+    spoken: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        for name in names.find(text):
+            people = name.of("full")
+            if people and name.end - name.start >= _WHOLE and not _part_of_longer(text, name):
+                spoken.setdefault(name.words, people)
+    for words, people in spoken.items():
+        times = [time for person in people for _, time in roster.terms.get(person, ())]
+        if known.isdisjoint(people) and times:
+            scores = tuple(_ABSENT * (not any(_about(day, time) for time in times)) for day in days)
+            if min(scores) < 0:
+                yield Clue(f"{words}: in office {', '.join(map(str, times))}", scores)
+
+
+def _part_of_longer(text: str, name: Name) -> bool:
+    """Whether the words are only a part of a longer foreign name."""
+    return text[name.start - 1 : name.start] == "·" or text[name.end : name.end + 1] == "·"
+
+
+def _about(day: date, time: Stretch) -> bool:
+    return time.first - _BEFORE_START <= day <= time.last + _EDGE
 
 
 def _effect(text: str, first: Name, names: Sequence[Name], roster: Roster) -> str:

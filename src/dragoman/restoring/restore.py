@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import Anchor, Document, Headline, Page
+from dragoman.model import Document, Headline, Page
+from dragoman.restoring.anchors import anchor
 from dragoman.restoring.assigning import Choice, assign, weights_of
 from dragoman.restoring.cohesion import Board
 from dragoman.restoring.discourse import discourse_of
@@ -26,7 +27,7 @@ def restore(document: Document, lexicon: Lexicon) -> Page:
     plan = outline(document, lines, noise, openings)
     choices = choose(lines, openings, plan, lexicon)
     places = _places(lines, noise, choices)
-    parts = [Part(anchor=_published(document), reasons=(plan.why,)) for _ in plan.seeds]
+    parts = [_part(document, lines, openings, plan, choices, fragment, lexicon) for fragment in range(len(plan.seeds))]
     headlines = [Headline(lines[number].span, lines[number].text) for number in (*plan.titles, *plan.heads)]
     return make_page(document, lines, places, parts, headlines)
 
@@ -96,7 +97,33 @@ def _places(lines: Sequence[Line], noise: Mapping[int, Verdict], choices: Mappin
     return places
 
 
-def _published(document: Document) -> Anchor:
-    if document.published is None:
-        return Anchor(reason="the document has no date")
-    return Anchor(day=document.published.date(), reason=f"the document's own date ({document.published_by})")
+def _part(
+    document: Document,
+    lines: Sequence[Line],
+    openings: Mapping[int, Opening],
+    plan: Outline,
+    choices: Mapping[int, Choice],
+    fragment: int,
+    lexicon: Lexicon,
+) -> Part:
+    """What is known of a fragment beside its lines: its anchor, its agency, how sure its paragraphs are and why."""
+    mine = [lines[number] for number in plan.body if choices[number].fragment == fragment]
+    opening = _dateline(openings, plan.body[plan.seeds[fragment]], mine)
+    published = document.published.date() if document.published else None
+    texts = [line.folded for line in mine]
+    alone = len(plan.seeds) == 1
+    chances = [choices[line.number].chance for line in mine]
+    return Part(
+        anchor=anchor(opening, texts, published, document.published_by, alone, lexicon),
+        agency=opening.agency if opening else "",
+        confidence=round(sum(chances) / len(chances), 3),
+        reasons=(plan.why,),
+    )
+
+
+def _dateline(openings: Mapping[int, Opening], seed: int, mine: Sequence[Line]) -> Opening | None:
+    """The fragment's dateline: the one that opens it, else an attribution with a day in its first paragraphs."""
+    if seed in openings:
+        return openings[seed]
+    dated = [openings[line.number] for line in mine[:3] if line.number in openings and openings[line.number].day]
+    return dated[0] if dated else None

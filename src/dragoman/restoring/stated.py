@@ -7,7 +7,11 @@ from datetime import date, timedelta
 from dragoman.restoring.years import Clue
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_AHEAD = re.compile(r"(?:[到至在于]|截至)?(?:19|20)\d\d年(?:之?前|底前|年底前|年中前|议程|可持续|[前以]前)")
+_FUTURE = re.compile(
+    r"(?:[到至]|截至|将在?于?|计划在?|预计到?在?|要在|目标|力争|有望|定于|拟于?)(?:19|20)\d\d年"
+    r"|(?:19|20)\d\d年(?:之?前|底前|年底前|年中前|议程|可持续|[0-9一二三四五六七八九十]{0,3}月?(?:底|末|日)?之?前|年度?目标|夏季奥|冬季奥)"
+    r"|(?:19|20)\d\d[—–-]+(?:19|20)\d\d年"
+)
 _THIS = re.compile(r"(?:今年|本年|今年度)\s*\(\s*((?:19|20)\d\d)\s*年?\s*\)|\b((?:19|20)\d\d)年?\(今年\)")
 _LAST = re.compile(r"去年\s*\(\s*((?:19|20)\d\d)\s*年?\s*\)")
 _DAY = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
@@ -30,7 +34,7 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
             for match in pattern.finditer(text):
                 year = int(next(group for group in match.groups() if group)) + later
                 yield Clue(f"“{match[0]}”", tuple(0.0 if day.year == year else _SURE for day in days))
-    past = sorted({int(match[1]) for text in texts for match in _YEAR.finditer(_AHEAD.sub("", text))})
+    past = sorted({int(match[1]) for text in texts for match in _YEAR.finditer(_FUTURE.sub("", text))})
     if past:
         yield Clue(f"the latest past year in it is {past[-1]}", tuple(_after(day.year, past[-1]) for day in days))
 

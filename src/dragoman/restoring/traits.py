@@ -14,6 +14,7 @@ from dragoman.restoring.openings import Opening
 _RUN = re.compile(r"[一-鿿]+|[A-Za-z]{2,}")
 _DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日(?!报)")
 _LONGEST_GRAM = 4
+_UNCOUNTED = ("office", "full")
 _ORDINAL = re.compile(r"^\(?(?:第?([一二三四五六七八九十])[、,.)]|(\d)[、.)](?!\d)|[一二三四]是)")
 _ORDINALS = {mark: at for at, mark in enumerate("一二三四五六七八九十", 1)}
 HABITS = {
@@ -80,7 +81,7 @@ def _grams(words: str) -> dict[str, float]:
 
 
 def _named(found: Sequence[Name]) -> dict[tuple[str, str], float]:
-    counts = Counter(key for name in found for key in name.keys if key[0] != "office")
+    counts = Counter(key for name in found for key in name.keys if key[0] not in _UNCOUNTED)
     return {key: 1.0 + 0.5 * (count > 1) for key, count in counts.items()}
 
 

@@ -38,6 +38,17 @@ def candidates(month: int, day: int, first: int, last: date) -> tuple[date, ...]
     return tuple(days)
 
 
+def days_numbered(day: int, first: int, last: date) -> tuple[date, ...]:
+    """Every day with that number in its month from the year ``first`` up to ``last``."""
+    found = (candidates(month, day, first, last) for month in range(1, 13))
+    return tuple(sorted(one for days in found for one in days))
+
+
+def months(first: int, last: date) -> tuple[date, ...]:
+    """The middle of every month from the year ``first`` up to ``last``, for texts that give no day."""
+    return days_numbered(15, first, last)
+
+
 def weigh(days: Sequence[date], clues: Iterable[Clue]) -> Verdict:
     """How probable each of ``days`` is when the clues are taken together."""
     held = list(clues)

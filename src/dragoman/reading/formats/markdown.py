@@ -4,7 +4,7 @@ One article: an optional comment with name and date (``<!-- 新闻联播 2022-02
 text. A bulletin: a dated ``# title``, a summary, then an item after each ``###``; every item is a Document of its own,
 dated by the bulletin (the summary, which only repeats the items' titles, belongs to none of them). An item of brief
 news keeps its bold headings as lines, so that restoring can split it. Only marks are left out: ``**``, ``#``, comments,
-and the line ``[label](url)`` that leads to the original, whose address becomes the Document's.
+and a last line ``[label](url)`` that leads to the original, whose address becomes the Document's.
 """
 
 import re
@@ -20,15 +20,21 @@ from dragoman.reading.record import Draft, Reader
 
 _FRONT = re.compile(r"\s*---[^\S\n]*\r?\n(?P<fields>(?:[^\n]*\n)*?)---[^\S\n]*(?:\r?\n|$)")
 _FIELD = re.compile(r"^(?P<key>[\w-]+)[^\S\n]*:[^\S\n]*[\"']?(?P<value>[^\r\n]*?)[\"']?[^\S\n]*\r?$", re.MULTILINE)
-_NOTE = re.compile(r"\s*<!--\s*(?P<name>[^\n]*?)\s*(?P<day>\d{4}-\d{2}-\d{2})[^\n]*?-->")
-_TITLE = re.compile(r"(?:\s|<!--[^\n]*?-->)*^#[^\S\n]+(?P<title>[^\r\n]+)", re.MULTILINE)
+_NOTE = re.compile(r"\s*+<!--\s{0,9}(?P<name>[^\n]{0,80}?)\s{0,9}(?P<day>\d{4}-\d{2}-\d{2})[^\n]{0,80}?-->")
+_COMMENT = r"<!--(?:(?!-->)[^\n])*+-->"
+_TITLE = re.compile(rf"(?:\s++|{_COMMENT})*+#[^\S\n]+(?P<title>[^\r\n]+)")
 _ITEM = re.compile(r"^###[^\S\n]+(?P<title>[^\r\n]+)", re.MULTILINE)
-_LINK_LINE = re.compile(r"\s*\[[^\]\n]*\]\((?P<url>\S+?)\)\s*")
+_LINK_LINE = re.compile(r"\s*\[(?P<label>[^\]\n]*)\]\((?P<url>\S+?)\)\s*")
 _RULE_LINE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
-_MARKS = re.compile(r"<!--.*?-->|\*\*|__(?=\S)|(?<=\S)__|(?P<link>!?\[(?P<label>[^\]\n]*)\]\([^)\s]*\))")
+_MARKS = re.compile(
+    r"<!--.{0,2000}?-->|\*\*|\\(?=[!-/:-@\[-`{-~])|!\[[^\]\n]{0,500}\]\([^)\s]{0,2000}\)"
+    r"|(?P<link>\[(?P<label>[^\]\n]{0,500})\]\([^)\s]{0,2000}\))"
+)
 _LEAD = re.compile(r"\s*(?:#{1,6}|>)[^\S\n]+")
 _DATE_KEYS = ("date", "published", "pubdate", "time", "日期", "时间")
 _URL_KEYS = ("url", "link", "source_url", "permalink")
+_LONGEST_LABEL = 8
+"""A link with a longer label leads to another article."""
 _SOURCE_KEYS = ("source", "outlet", "publisher", "来源")
 
 
@@ -108,11 +114,10 @@ def _draft(
 ) -> Draft:
     writer = Writer()
     span = _line(writer, layer, *title_at) if title_at else None
-    for line in LINE.finditer(layer.text, *body_at):
-        link = _LINK_LINE.fullmatch(line[0])
-        if link:
-            url = url or link["url"]
-        elif not _RULE_LINE.fullmatch(line[0]):
+    lines = [line for line in LINE.finditer(layer.text, *body_at) if not _RULE_LINE.fullmatch(line[0])]
+    original = _original(lines)
+    for line in lines:
+        if line is not original:
             _line(writer, layer, *line.span())
     body = writer.layer()
     return Draft(
@@ -121,10 +126,20 @@ def _draft(
         title_span=span,
         published=published,
         published_by=published_by,
-        url=url,
+        url=url or (_LINK_LINE.sub(r"\g<url>", original[0]) if original else ""),
         outlet=outlet,
         one_of_many=one_of_many,
     )
+
+
+def _original(lines: list[re.Match[str]]) -> re.Match[str] | None:
+    """The line that is only a link to the original: the last one, the only one of its kind, with a short label."""
+    links = [line for line in lines if _LINK_LINE.fullmatch(line[0])]
+    last = next((line for line in reversed(lines) if line[0].strip()), None)
+    if len(links) != 1 or links[0] is not last:
+        return None
+    match = _LINK_LINE.fullmatch(last[0])
+    return last if match and len(match["label"]) <= _LONGEST_LABEL else None
 
 
 def _line(writer: Writer, layer: Layer, start: int, end: int) -> Span | None:

@@ -19,6 +19,8 @@ _STAMP_LINE = re.compile(
 _STAMPS_WITHIN = 6
 """How many lines from the top a line of its own with a date is the page's time."""
 
+_LONGEST_STAMP = 120
+
 
 def _read(layers: Iterable[Layer]) -> Iterator[Draft]:
     for layer in layers:
@@ -36,7 +38,7 @@ def _page(layer: Layer) -> Draft:
 
 def _stamp(text: str) -> tuple[datetime | None, str]:
     for number, line in enumerate(text.split("\n", _STAMPS_WITHIN)[:_STAMPS_WITHIN], 1):
-        match = _STAMP_LINE.match(line)
+        match = _STAMP_LINE.match(line) if len(line) <= _LONGEST_STAMP else None
         time = starts_with_time(match["time"].strip()) if match else None
         if time:
             return time, f"line {number}: {line.strip()[:40]}"
