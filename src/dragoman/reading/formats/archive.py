@@ -17,7 +17,7 @@ _STAMP = re.compile(r"\s*<!--\s*(\d{10}|\d{13})\s*-->")
 _LINE_END = r"[^\S\n]*(?:\r?\n|$)"
 _HEAD = re.compile(
     rf"{_STAMP.pattern}{_LINE_END}"
-    rf"(?:\s*\[(?P<title>[^\r\n]*)\]\((?P<url>\S*)\){_LINE_END})?"
+    rf"(?:\s*\[(?P<title>[^\r\n]{0,1000})\]\((?P<url>\S{0,4000})\){_LINE_END})?"
     rf"(?:\s*-{{3,}}{_LINE_END})?"
 )
 _LEFTOVER = re.compile(r"\s*(?:Array|undefined|null|NaN|\[object Object\])\s*")
