@@ -197,9 +197,11 @@ class NoiseCue(Row, frozen=True, kw_only=True):
 
 
 class Discourse(Row, frozen=True, kw_only=True):
-    """A word that ties a paragraph to what stands above it. ``kind``: speech (a verb of saying), again (says that it is
-    not the first time), credit (names a source), ahead (tells of what is to come), person, deed or report (stands, at the head of a paragraph, for one
-    told of before)."""
+    """A word that ties a paragraph to what stands above it.
+
+    ``kind``: speech (a verb of saying), again (says that it is not the first time), credit (names a source), ahead
+    (tells of what is to come), person, deed or report (stands, at the head of a paragraph, for one told of before).
+    """
 
     word: str
     kind: str
@@ -210,6 +212,13 @@ class Cohesion(Row, frozen=True, kw_only=True):
 
     evidence: str
     weight: float
+
+
+class Spun(Row, frozen=True, kw_only=True):
+    """A word that machines which reword headlines put for another: ``found`` stands where ``original`` stood."""
+
+    found: str
+    original: str
 
 
 class Era(Row, frozen=True, kw_only=True):
@@ -256,6 +265,7 @@ TABLES: dict[str, type[Row]] = {
     "noise": NoiseCue,
     "discourse": Discourse,
     "cohesion": Cohesion,
+    "spun": Spun,
     "eras": Era,
 }
 """Table name to record type. A table is ``NAME.tsv`` or every ``NAME/*.tsv``."""

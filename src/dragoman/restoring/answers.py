@@ -10,7 +10,8 @@ from dragoman.restoring.lines import split_lines
 def answers(document: Document, page: Page) -> dict[str, Any]:
     """``{"page": id, "paragraphs": [{"fragment", "date"}, …]}``: one entry for each non-blank line of the document.
 
-    ``fragment`` is None for a line that belongs to no article; ``date`` is the day of the fragment's anchor or None.
+    ``fragment`` is None for a line that belongs to no article; ``date`` is the day of the fragment's anchor,
+    ``--MM-DD`` where its year could not be found, None where nothing is known.
     """
     starts = sorted((piece.origin, fragment.index) for fragment in page.fragments for piece in fragment.map.pieces)
     ends = {piece.origin: piece.origin + piece.taken for part in page.fragments for piece in part.map.pieces}
@@ -27,5 +28,7 @@ def _owner(starts: list[tuple[int, int]], ends: dict[int, int], offset: int) -> 
 
 
 def _row(page: Page, index: int | None) -> dict[str, Any]:
-    day = None if index is None else page.fragments[index].anchor.day
-    return {"fragment": index, "date": day.isoformat() if day else None}
+    if index is None:
+        return {"fragment": None, "date": None}
+    anchor = page.fragments[index].anchor
+    return {"fragment": index, "date": anchor.day.isoformat() if anchor.day else anchor.month_day or None}

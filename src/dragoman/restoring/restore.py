@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from dragoman.lexicon import Lexicon
-from dragoman.model import Document, Headline, Page
+from dragoman.model import Document, Page
 from dragoman.restoring.anchors import anchor
 from dragoman.restoring.assigning import Choice, assign, weights_of
 from dragoman.restoring.cohesion import Board
 from dragoman.restoring.discourse import discourse_of
+from dragoman.restoring.headings import match_headings
 from dragoman.restoring.held import Held
 from dragoman.restoring.likeness import liken
 from dragoman.restoring.lines import Line, split_lines
@@ -28,8 +31,18 @@ def restore(document: Document, lexicon: Lexicon) -> Page:
     choices = choose(lines, openings, plan, lexicon)
     places = _places(lines, noise, choices)
     parts = [_part(document, lines, openings, plan, choices, fragment, lexicon) for fragment in range(len(plan.seeds))]
-    headlines = [Headline(lines[number].span, lines[number].text) for number in (*plan.titles, *plan.heads)]
-    return make_page(document, lines, places, parts, headlines)
+    titled = match_headings(
+        [lines[number] for number in plan.heads],
+        [lines[number] for number in plan.titles],
+        ["\n".join(lines[number].folded for number in _lines_of(plan, choices, at)) for at in range(len(parts))],
+        lexicon,
+    )
+    parts = [replace(part, title=titled.titles.get(fragment, "")) for fragment, part in enumerate(parts)]
+    return make_page(document, lines, places, parts, titled.headlines)
+
+
+def _lines_of(plan: Outline, choices: Mapping[int, Choice], fragment: int) -> list[int]:
+    return [number for number in plan.body if choices[number].fragment == fragment]
 
 
 def choose(
@@ -107,7 +120,7 @@ def _part(
     lexicon: Lexicon,
 ) -> Part:
     """What is known of a fragment beside its lines: its anchor, its agency, how sure its paragraphs are and why."""
-    mine = [lines[number] for number in plan.body if choices[number].fragment == fragment]
+    mine = [lines[number] for number in _lines_of(plan, choices, fragment)]
     opening = _dateline(openings, plan.body[plan.seeds[fragment]], mine)
     published = document.published.date() if document.published else None
     texts = [line.folded for line in mine]

@@ -21,8 +21,9 @@ _ALONE = re.compile(rf"(?<![上下本这每])(?<![上下]个){_WEEKDAY}(?!\s*\()
 _NUMBERS = {mark: at for at, mark in enumerate("一二三四五六日")} | {"天": 6}
 
 _PAST = (0.0, -0.1, -0.9, -1.5, -1.9)
-"""How much less likely a text is the more years lie between the latest past year that it states and its own."""
-_LATER, _SURE = -3.0, -5.0
+"""How much less likely a text is the more years lie between the latest year that it states and its own; ``_LATER``
+is for years to come."""
+_LATER, _SURE = (-1.0, -1.5, -3.0), -5.0
 _SINCE = (0.0, -0.2, -0.8, -1.2, -1.5, -1.6, -1.4)
 """How much less likely a weekday is named alone the more days ago it was (six days ago is also tomorrow)."""
 
@@ -41,7 +42,9 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
 
 def _after(year: int, stated: int) -> float:
     lag = year - stated
-    return _LATER if lag < 0 else _PAST[min(lag, len(_PAST) - 1)]
+    if lag < 0:
+        return _LATER[min(-lag, len(_LATER)) - 1]
+    return _PAST[min(lag, len(_PAST) - 1)]
 
 
 def weekday_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
