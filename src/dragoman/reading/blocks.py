@@ -60,12 +60,20 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Tree(msgspec.Struct, frozen=True):
-    """A page's blocks in order, its block elements, and every token that is no text (for titles and dates)."""
+    """A page's blocks in order, its block elements, and every token that is no text (for titles and dates).
+
+    ``unclosed`` are names of the block elements still open at the end, and ``tag`` for a tag that the end cuts.
+    """
 
     blocks: tuple[Block, ...]
     nodes: tuple[Node, ...]
     marks: tuple[Token, ...]
-    cut_short: bool
+    unclosed: tuple[str, ...]
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the page ends before it closes what pages close (the ends of paragraphs may be left out)."""
+        return any(name in ("tag", "html", "body") for name in self.unclosed)
 
 
 class _Run(msgspec.Struct, frozen=True):
@@ -85,7 +93,7 @@ def tree(text: str, left_out: frozenset[str] = frozenset()) -> Tree:
     for token in tokens(text):
         walk.take(token)
     blocks = tuple(_blocks(walk.runs))
-    return Tree(blocks, tuple(walk.nodes), tuple(walk.marks), walk.cut_short())
+    return Tree(blocks, tuple(walk.nodes), tuple(walk.marks), walk.unclosed())
 
 
 def _blocks(runs: list[_Run]) -> Iterator[Block]:
@@ -147,11 +155,11 @@ class _Walk:
         if token.name in _BLOCKS or token.name == "br":
             self.block += 1
 
-    def cut_short(self) -> bool:
-        """Whether the page ends in the middle of a tag or with its body still open."""
+    def unclosed(self) -> tuple[str, ...]:
+        """What is open at the end of the text."""
         last = self.marks[-1] if self.marks else None
-        unfinished = last is not None and last.end == len(self.text) and self.text[-1:] != ">"
-        return unfinished or self.open.counts["html"] + self.open.counts["body"] > 0
+        cut = last is not None and last.end == len(self.text) and self.text[-1:] != ">"
+        return (*(name for name, _ in self.open.items), *(("tag",) if cut else ()))
 
     def _opened(self, token: Token) -> None:
         name = token.name
@@ -195,4 +203,4 @@ def write_html(writer: Writer, layer: Layer) -> bool:
     found = tree(layer.text)
     for block in found.blocks:
         write_block(writer, layer, block)
-    return found.cut_short
+    return bool(found.unclosed)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from dragoman.reading.layer import Layer, rewritten
 
@@ -21,6 +21,7 @@ class _Frame:
         self.is_object = is_object
         self.name: str | None = None
         self.fields: Fields = {}
+        self.found: list[Fields] = []
 
     def take(self, text: str, start: int, end: int) -> None:
         """Takes in a string, number or word: a name, or the value of the name before."""
@@ -33,25 +34,32 @@ class _Frame:
                 self.fields.setdefault(self.name.lower(), inside)
             self.name = None
 
-    def skip(self) -> None:
-        """The value of the name before was an object or a list."""
+    def close(self, inner: "_Frame", wanted: Callable[[Fields], bool]) -> None:
+        """Takes in an object or a list that ends here, and what was found in it."""
         self.name = None
+        self.found += inner.result(wanted)
+
+    def result(self, wanted: Callable[[Fields], bool]) -> list[Fields]:
+        """The object itself where it is wanted, else what was found inside it."""
+        return [self.fields] if self.is_object and wanted(self.fields) else self.found
 
 
-def objects(text: str) -> Iterator[Fields]:
-    """The fields of every object in the JSON ``text``, inner ones before the one around them."""
-    frames: list[_Frame] = []
+def objects(text: str, wanted: Callable[[Fields], bool]) -> list[Fields]:
+    """The fields of the outermost objects in the JSON ``text`` that are ``wanted``; cut off ones count as closed."""
+    root = _Frame(False)
+    frames = [root]
     for token in _TOKEN.finditer(text):
         if token[0] in "{[":
             frames.append(_Frame(token[0] == "{"))
-        elif token[0] in "}]" and frames:
+        elif token[0] in "}]" and len(frames) > 1:
             closed = frames.pop()
-            if frames:
-                frames[-1].skip()
-            if closed.is_object:
-                yield closed.fields
-        elif token[0] not in ",:" and frames:
+            frames[-1].close(closed, wanted)
+        elif token[0] not in ",:}]":
             frames[-1].take(text, token.start(), token.end())
+    while len(frames) > 1:
+        closed = frames.pop()
+        frames[-1].close(closed, wanted)
+    return root.found
 
 
 def value(layer: Layer, start: int, end: int) -> Layer:

@@ -15,6 +15,9 @@ _MOST_LINKED = 0.5
 _ENOUGH = 0.75
 """The share of the page's prose that the article's element must hold; comments and teasers may hold the rest."""
 
+_PARAGRAPHS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "pre", "dd", "dt")
+"""Elements that are one paragraph: an article of a single one is still more than that element."""
+
 
 def article(text: str, tree: Tree) -> list[int]:
     """The indexes of the blocks that belong to the article: those inside its element, and prose beside that element.
@@ -52,7 +55,10 @@ def _home(tree: Tree, weights: list[int], total: int) -> int:
     for at in range(len(held) - 1, -1, -1):  # an element comes after the one around it
         if tree.nodes[at].parent >= 0:
             held[tree.nodes[at].parent] += held[at]
-    return max((at for at, weight in enumerate(held) if weight >= total * _ENOUGH), default=-1)
+    home = max((at for at, weight in enumerate(held) if weight >= total * _ENOUGH), default=-1)
+    while home >= 0 and tree.nodes[home].name in _PARAGRAPHS:
+        home = tree.nodes[home].parent
+    return home
 
 
 def _inside(tree: Tree, home: int) -> list[bool]:

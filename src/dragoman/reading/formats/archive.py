@@ -17,7 +17,7 @@ _STAMP = re.compile(r"\s*<!--\s*(\d{10}|\d{13})\s*-->")
 _LINE_END = r"[^\S\n]*(?:\r?\n|$)"
 _HEAD = re.compile(
     rf"{_STAMP.pattern}{_LINE_END}"
-    rf"(?:\s*\[(?P<title>[^\r\n]{0,1000})\]\((?P<url>\S{0,4000})\){_LINE_END})?"
+    rf"(?:\s*\[(?P<title>[^\r\n]{{0,1000}})\]\((?P<url>\S{{0,4000}})\){_LINE_END})?"
     rf"(?:\s*-{{3,}}{_LINE_END})?"
 )
 _LEFTOVER = re.compile(r"\s*(?:Array|undefined|null|NaN|\[object Object\])\s*")
@@ -50,7 +50,7 @@ def _article(layer: Layer) -> Draft:
         published=from_unix(head[1]),
         published_by=f"stamp {head[1]} on the first line",
         url=named.get("url") or "",
-        warnings=("the HTML breaks off",) if found.cut_short else (),
+        warnings=("the HTML breaks off",) if found.unclosed else (),
     )
 
 

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from dragoman.reading.formats.fields import TEXTS, draft, is_article
-from dragoman.reading.json_scan import objects, value
+from dragoman.reading.formats.fields import TEXTS, draft
+from dragoman.reading.json_scan import Fields, objects, value
 from dragoman.reading.layer import Layer
 from dragoman.reading.record import Draft, Fault, Reader
 
@@ -36,9 +36,12 @@ def _line(line: Layer, number: int) -> Iterator[Draft | Fault]:
 
 def articles(layer: Layer) -> Iterator[Draft]:
     """The articles among the objects of the layer's JSON."""
-    for fields in objects(layer.text):
-        if is_article(fields):
-            yield draft({name: value(layer, *at) for name, at in fields.items()})
+    for fields in objects(layer.text, lambda fields: _has_text(layer.text, fields)):
+        yield draft({name: value(layer, *at) for name, at in fields.items()})
+
+
+def _has_text(text: str, fields: Fields) -> bool:
+    return any(name in fields and text[slice(*fields[name])].strip() for name in TEXTS)
 
 
 def fault_of(text: str) -> str:
@@ -52,8 +55,9 @@ def fault_of(text: str) -> str:
 
 def no_text(place: str, text: str) -> Fault:
     """The complaint that none of the objects has a field for its text."""
-    names = sorted({name for fields in objects(text) for name in fields})[:12]
-    return Fault(place, f"no field with a text among: {', '.join(names)}", f"Name it one of: {', '.join(TEXTS)}")
+    outer = objects(text, bool)
+    names = ", ".join(sorted({name for fields in outer for name in fields})[:12])
+    return Fault(place, f"no field with a text among: {names}", f"Name it one of: {', '.join(TEXTS)}")
 
 
 READER = Reader("json lines", _claims, _read, by_line=True)

@@ -26,6 +26,7 @@ _TITLE = re.compile(rf"(?:\s++|{_COMMENT})*+#[^\S\n]+(?P<title>[^\r\n]+)")
 _ITEM = re.compile(r"^###[^\S\n]+(?P<title>[^\r\n]+)", re.MULTILINE)
 _LINK_LINE = re.compile(r"\s*\[(?P<label>[^\]\n]*)\]\((?P<url>\S+?)\)\s*")
 _RULE_LINE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
+_NO_TEXT = re.compile(rf"{_RULE_LINE.pattern}|\s*(?:{_COMMENT}\s*)*+")
 _MARKS = re.compile(
     r"<!--.{0,2000}?-->|\*\*|\\(?=[!-/:-@\[-`{-~])|!\[[^\]\n]{0,500}\]\([^)\s]{0,2000}\)"
     r"|(?P<link>\[(?P<label>[^\]\n]{0,500})\]\([^)\s]{0,2000}\))"
@@ -114,7 +115,7 @@ def _draft(
 ) -> Draft:
     writer = Writer()
     span = _line(writer, layer, *title_at) if title_at else None
-    lines = [line for line in LINE.finditer(layer.text, *body_at) if not _RULE_LINE.fullmatch(line[0])]
+    lines = [line for line in LINE.finditer(layer.text, *body_at) if not _NO_TEXT.fullmatch(line[0])]
     original = _original(lines)
     for line in lines:
         if line is not original:
@@ -135,11 +136,10 @@ def _draft(
 def _original(lines: list[re.Match[str]]) -> re.Match[str] | None:
     """The line that is only a link to the original: the last one, the only one of its kind, with a short label."""
     links = [line for line in lines if _LINK_LINE.fullmatch(line[0])]
-    last = next((line for line in reversed(lines) if line[0].strip()), None)
-    if len(links) != 1 or links[0] is not last:
+    if len(links) != 1 or links[0] is not lines[-1]:
         return None
-    match = _LINK_LINE.fullmatch(last[0])
-    return last if match and len(match["label"]) <= _LONGEST_LABEL else None
+    match = _LINK_LINE.fullmatch(links[0][0])
+    return links[0] if match and len(match["label"]) <= _LONGEST_LABEL else None
 
 
 def _line(writer: Writer, layer: Layer, start: int, end: int) -> Span | None:
