@@ -3,6 +3,7 @@
 Each file is worked on by itself, here or in a pool of processes, and results come back in the order of the input.
 """
 
+import os
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -146,9 +147,26 @@ def code_files(paths: Iterable[str], options: Options = DEFAULT, jobs: int = 1) 
         yield from (code_file(path, options) for path in paths)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs) as pool:
+    # Spawned, because the parent may hold a store, whose threads would not survive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_die_with_parent) as pool:
         yield from _ordered(pool, paths, options, ahead=4 * jobs)
+
+
+def _die_with_parent() -> None:
+    """In a worker: ends it when its parent is gone, be it killed, so that none is left behind waiting for work."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _ordered(pool: "ProcessPoolExecutor", paths: Iterable[str], options: Options, ahead: int) -> Iterator[Result]:
