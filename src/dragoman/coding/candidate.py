@@ -75,7 +75,7 @@ def _fits(rule: Rule, spot: Spot) -> bool:
 
 def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
     mode = modality(spot)
-    grams = tuple(f"{rule.type}~{gram}" for gram in pairs_of(_around(spot)))
+    grams = pairs_of(_around(spot))
     recipients = sides(spot, rule.recipient, 4)
     if rule.pair or "recipient" not in rule.needs:
         recipients.append(("none", ()))
@@ -87,8 +87,28 @@ def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
                 continue
             if reading.countries not in seen:
                 seen.add(reading.countries)
-                reading.features = (*features(reading, embedded), *grams)
-                yield reading
+                yield from timed(reading, mode.aux, embedded, grams)
+
+
+_FUTURE = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT"})
+"""Types that PLOVER reduces to another when they are planned: for these both times are weighed."""
+
+
+def timed(reading: Reading, aux: str | None, embedded: bool, grams: tuple[str, ...]) -> Iterator[Reading]:
+    """The reading as found, and where a plan is another type, as a plan or as done."""
+    other: tuple[str | None, ...] = ()
+    if reading.rule.type in _FUTURE and not reading.rule.aux and aux in (None, "future"):
+        other = ("future",) if aux is None else (None,)
+    for at, time in enumerate((aux, *other)):
+        kind = weighed_as(reading.rule.type, time)
+        made = msgspec.structs.replace(reading, aux=reading.rule.aux or time)
+        made.features = (*features(made, embedded), f"{kind}:told={at == 0}", *(f"{kind}~{gram}" for gram in grams))
+        yield made
+
+
+def weighed_as(kind: str, aux: str | None) -> str:
+    """The name under which the arbiter weighs a type: planned meetings apart from meetings held."""
+    return f"{kind}+" if aux == "future" and kind in _FUTURE else kind
 
 
 _PLACES_COUNT = frozenset({"ASSAULT", "MOBILIZE", "AID", "RETREAT"})
@@ -120,18 +140,20 @@ def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[st
 def features(reading: Reading, embedded: bool) -> tuple[str, ...]:
     """Readable names of what the arbiter weighs."""
     rule, spot = reading.rule, reading.spot
-    name, word = rule.name, spot.word.text
+    word, kind = spot.word.text, weighed_as(rule.type, reading.aux)
+    name = rule.name if kind == rule.type else f"{rule.name}+"
     given = [
         "any",
-        f"type={rule.type}",
+        f"type={kind}",
         f"rule={name}",
-        f"word={word}/{rule.type}",
+        f"word={word}/{kind}",
         f"actor={reading.actor_from}",
         f"recipient={reading.recipient_from}",
         f"{name}:actor={reading.actor_from}",
         f"{name}:recipient={reading.recipient_from}",
-        f"{rule.type}:aux={reading.aux}",
-        f"{rule.type}:sizes={min(len(reading.actor), 3)}/{min(len(reading.recipient), 3)}",
+        f"{kind}:aux={reading.aux}",
+        f"{kind}:after-word={reading.aux_word}",
+        f"{kind}:sizes={min(len(reading.actor), 3)}/{min(len(reading.recipient), 3)}",
         f"kinds={_kinds(reading.actor)}>{_kinds(reading.recipient)}",
     ]
     return tuple(given + list(_flags(reading, embedded)))
@@ -142,7 +164,7 @@ def _kinds(side: Side) -> str:
 
 
 def _flags(reading: Reading, embedded: bool) -> Iterator[str]:
-    spot, kind = reading.spot, reading.rule.type
+    spot, kind = reading.spot, weighed_as(reading.rule.type, reading.aux)
     actors, recipients = reading.countries
     if embedded:
         yield from ("embedded", f"{kind}:embedded", f"{reading.rule.name}:embedded")

@@ -1,12 +1,15 @@
 """Fills the fields of a chosen reading: mode, date, place, issues, attribution, evidence, scores, and why."""
 
 from bisect import bisect_left
+from datetime import timedelta
 
 from dragoman.coding.candidate import Reading
 from dragoman.coding.reader import paragraphs
 from dragoman.coding.scales import scaled
 from dragoman.coding.topics import issues_of
-from dragoman.model import Entity, Event, Fragment, Mention, Span
+from dragoman.dating import date_for, timeline
+from dragoman.model import Entity, Event, Fragment, Mention, Span, When
+from dragoman.naming.roster import last_day
 
 
 class Finisher:
@@ -14,6 +17,7 @@ class Finisher:
 
     def __init__(self, fragment: Fragment, folded: str, mentions: tuple[Mention, ...], topics: list[tuple[int, str, int]]) -> None:
         self.fragment, self.folded, self.mentions, self.topics = fragment, folded, mentions, topics
+        self.times = timeline(folded, fragment.anchor)
         self._paragraphs = list(paragraphs(folded))
         self._starts = [mention.span.start for mention in mentions]
 
@@ -32,16 +36,18 @@ class Finisher:
         """The event of ``reading`` with every field filled."""
         sentence, word = reading.spot.sentence, reading.spot.word
         evidence = self.evidence(reading)
-        start, why = self.date(reading)
+        when = self.when(reading)
+        aux = self.aux(reading, when)
         cameo, goldstein = scaled(reading.rule.type, mode)
         return Event(
             doc=self.fragment.doc,
             type=reading.rule.type,
             mode=mode,
-            aux=reading.aux,
+            aux=aux,
             actor=actor,
             recipient=recipient,
-            date=start,
+            date=when.start if when else None,
+            date_end=when.end if when else None,
             place=self.place(reading),
             issues=issues_of(self.topics, sentence.start, sentence.end, self._paragraph(sentence.start)),
             said_by=self.said_by(reading),
@@ -53,7 +59,7 @@ class Finisher:
             confidence=round(reading.score, 3),
             cameo=cameo,
             goldstein=goldstein,
-            reasons=self.reasons(reading, why),
+            reasons=self.reasons(reading, when.reason if when else "the text gives no ground"),
         )
 
     def _paragraph(self, at: int) -> tuple[int, int]:
@@ -71,11 +77,18 @@ class Finisher:
             start += 1
         return Span(start, end)
 
-    def date(self, reading: Reading) -> tuple[str | None, str]:
-        """The event's date and the reason."""
-        del reading
+    def when(self, reading: Reading) -> When | None:
+        """The time of what is told at the trigger; for a plan only a time that may be the plan's."""
+        word, segment = reading.spot.word, reading.spot.segment
+        span = Span(word.start, min(word.end, segment.end))
+        return date_for(self.times, span, future=reading.aux == "future")
+
+    def aux(self, reading: Reading, when: When | None) -> str | None:
+        """The auxiliary mode; what happened more than a year before the text's own date is historical."""
         day = self.fragment.anchor.day
-        return (day.isoformat() if day else None), "the text's own date"
+        if reading.aux is None and when and when.start and day and last_day(when.end or when.start) < day - timedelta(days=366):
+            return "historical"
+        return reading.aux
 
     def place(self, reading: Reading) -> str | None:
         """The last place named in the sentence up to the trigger's segment."""

@@ -10,7 +10,7 @@ from dragoman.coding.rules import Rule
 
 STANCES = tuple(
     Rule(name=f"stance-{kind.lower()}", type=kind, mode=mode, words=(), example="", expects="")
-    for kind, mode in (("ACCUSE", "disapprove"), ("SUPPORT", ""), ("REQUEST", "change"), ("AGREE", ""))
+    for kind, mode in (("ACCUSE", "disapprove"), ("SUPPORT", ""), ("REQUEST", "change"), ("AGREE", ""), ("REJECT", ""), ("THREATEN", ""))
 )
 """One rule for each kind of act that words alone can be."""
 
