@@ -156,5 +156,6 @@ def _reasons(found: Mapping[int, Vector], label: int, weights: Vector) -> tuple[
     leads = []
     for at, evidence in enumerate(EVIDENCE):
         mean = sum(vector[at] for vector in rivals) / len(rivals)
-        leads.append((weights[at] * (found[label][at] - mean), evidence))
+        named = evidence if weights[at] >= 0 else f"no {evidence}"
+        leads.append((weights[at] * (found[label][at] - mean), named))
     return tuple(f"{evidence} {lead:+.1f}" for lead, evidence in sorted(leads, reverse=True)[:3] if lead > 0.1)

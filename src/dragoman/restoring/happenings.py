@@ -17,6 +17,8 @@ from dragoman.restoring.years import Clue
 
 _PLANNED, _TOLD = timedelta(days=45), timedelta(days=400)
 _NOT_YET, _LONG_PAST, _ELSEWHEN = -4.0, -0.8, -3.0
+_SOON, _YEAR = -31, 335
+"""From how many days before to how many after an event its month needs no year."""
 _SENTENCE = re.compile(r"[^。!?]+")
 _WHEN = re.compile(
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?P<relative>上个月|上月|本月|这个月|下个月|下月|上周|本周|下周|去年|今年))"
@@ -39,12 +41,17 @@ class Happenings:
     def __init__(self, lexicon: Lexicon) -> None:
         self.named: defaultdict[str, list[_Happening]] = defaultdict(list)
         self.placed: defaultdict[str, list[_Happening]] = defaultdict(list)
+        self.countries = {person.id: person.country for person in lexicon.rows("persons")}
+        homes = {place.name: place.country[:1] for place in lexicon.rows("places")}
+        self.abroad: defaultdict[str, list[_Happening]] = defaultdict(list)
         for row in lexicon.rows("dated_events"):
             happening = _Happening(row.name, stretch(row.start, row.end or row.start), row.place, row.participants)
             for words in (row.name, *row.aliases):
                 self.named[words].append(happening)
             if row.place:
                 self.placed[row.place].append(happening)
+                for country in homes.get(row.place, ()):
+                    self.abroad[country].append(happening)
         self._words = list(dict.fromkeys([*self.named, *self.placed]))
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._words or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
@@ -97,17 +104,18 @@ def _fit(day: date, happening: _Happening) -> float:
 
 
 def _told_of(sentence: str, words: set[str], table: Happenings, lexicon: Lexicon) -> Iterator[_Happening]:
-    """The dated events that a sentence may tell of: named, or by their place and every participant in it."""
+    """The dated events that a sentence may tell of: named, or by their place (or its state) and two participants."""
     for word in sorted(words & table.named.keys()):
         yield from table.named[word]
-    placed = [happening for word in sorted(words & table.placed.keys()) for happening in table.placed[word]]
-    if not placed:
-        return
-    present = {key for name in names_of(Held(lexicon)).find(sentence) for _, key in name.keys} | {
-        name.words for name in names_of(Held(lexicon)).find(sentence)
-    }
-    for happening in placed:
-        if happening.participants and present.issuperset(happening.participants[:2]):
+    found = names_of(Held(lexicon)).find(sentence)
+    present = {name.words for name in found} | {key for name in found for _, key in name.keys}
+    present |= {table.countries[key] for key in present & table.countries.keys()}
+    states = {key for name in found for key in name.of("state")}
+    placed = {happening for word in words & table.placed.keys() for happening in table.placed[word]}
+    placed |= {happening for state in states for happening in table.abroad.get(state, ())}
+    for happening in sorted(placed, key=lambda one: (one.time.first, one.name)):
+        enough = min(2, len(happening.participants))
+        if len(present.intersection(happening.participants)) >= enough > 0:
             yield happening
 
 
@@ -124,8 +132,9 @@ def _agrees(time: re.Match[str], day: date, when: Stretch) -> bool:
         return month in (_month(when.first), _month(when.last))
     if int(time["month"]) not in (when.first.month, when.last.month):
         return False
-    near = abs((day - when.first).days) < 320
-    return near and (time["day"] is None or when.first.day <= int(time["day"]) <= max(when.last.day, when.first.day))
+    return _SOON <= (day - when.first).days < _YEAR and (
+        time["day"] is None or when.first.day <= int(time["day"]) <= max(when.last.day, when.first.day)
+    )
 
 
 def _month(day: date) -> int:

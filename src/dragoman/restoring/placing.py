@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.model import Anchor, Aside, Document, Fragment, Headline, Page, Piece, TextMap
+from dragoman.model import Anchor, Aside, Document, Fragment, Headline, Page, Piece, Span, TextMap
 from dragoman.restoring.lines import Line
 
 
@@ -71,3 +71,26 @@ def _joined(lines: Iterable[Line]) -> tuple[str, tuple[Piece, ...]]:
         texts.append(line.text)
         start += length + 1
     return "\n".join(texts), tuple(pieces)
+
+
+def covered(page: Page) -> list[Span]:
+    """Every span of the document's text that the page places somewhere, in order."""
+    pieces = [Span(piece.origin, piece.origin + piece.taken) for part in page.fragments for piece in part.map.pieces]
+    return sorted([*pieces, *(aside.span for aside in page.asides), *(headline.span for headline in page.headlines)])
+
+
+def rejoined(document: Document, page: Page) -> str:
+    """The document's text put together again from the page's parts and the blanks between them.
+
+    Raises ValueError where a part is missing or two overlap, so that nothing can be lost unseen.
+    """
+    text, at = [], 0
+    for span in covered(page):
+        gap = document.text[at : span.start]
+        if span.start < at or gap.strip():
+            raise ValueError(f"{document.id}: characters {at} to {span.start} are in no part of the page, or in two")
+        text += [gap, span.cut(document.text)]
+        at = span.end
+    if document.text[at:].strip():
+        raise ValueError(f"{document.id}: the characters from {at} on are in no part of the page")
+    return "".join([*text, document.text[at:]])

@@ -8,6 +8,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.model import Document, Page
 from dragoman.restoring.anchors import anchor
 from dragoman.restoring.assigning import Choice, assign, weights_of
+from dragoman.restoring.boilerplate import NONE, Boilerplate
 from dragoman.restoring.cohesion import Board
 from dragoman.restoring.discourse import discourse_of
 from dragoman.restoring.headings import match_headings
@@ -22,10 +23,13 @@ from dragoman.restoring.splitting import Outline, outline
 from dragoman.restoring.traits import announces_list, mixed_indents, traits_of
 
 
-def restore(document: Document, lexicon: Lexicon) -> Page:
-    """Take ``document`` apart: every word of its text is in one fragment, aside or headline of the result."""
+def restore(document: Document, lexicon: Lexicon, learnt: Boilerplate = NONE) -> Page:
+    """Take ``document`` apart: every word of its text is in one fragment, aside or headline of the result.
+
+    ``learnt`` is what the document's outlet repeats over its files (see ``learn_boilerplate``).
+    """
     lines = split_lines(document)
-    noise = judge(lines, lexicon)
+    noise = {**learnt.verdicts(document, lines), **judge(lines, lexicon)}
     openings = {opening.line: opening for opening in find_openings(lines, lexicon)}
     plan = outline(document, lines, noise, openings)
     choices = choose(lines, openings, plan, lexicon)
@@ -130,8 +134,14 @@ def _part(
         anchor=anchor(opening, texts, published, document.published_by, alone, lexicon),
         agency=opening.agency if opening else "",
         confidence=round(sum(chances) / len(chances), 3),
-        reasons=(plan.why,),
+        reasons=(plan.why, *_why(mine, choices)) if not alone else (plan.why,),
     )
+
+
+def _why(mine: Sequence[Line], choices: Mapping[int, Choice]) -> list[str]:
+    """For each paragraph of a fragment how sure it is and what put it there."""
+    made = [(line.text, choices[line.number]) for line in mine]
+    return [f"{text[:12]}… {choice.chance:.2f}: {', '.join(choice.reasons)}" for text, choice in made]
 
 
 def _dateline(openings: Mapping[int, Opening], seed: int, mine: Sequence[Line]) -> Opening | None:
