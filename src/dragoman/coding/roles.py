@@ -223,6 +223,28 @@ def place_of(name: str) -> Callable[[Spot], Iterator[Found]]:
     return _constant(name.removeprefix("code:")) if name.startswith("code:") else PLACES[name]
 
 
+def _prior(spot: Spot) -> Iterator[Found]:
+    """The subject of the sentences before, and before that the sides named last: whom an answer or denial is meant for."""
+    yield "prior", spot.context.subject
+    for party in reversed(spot.context.states[-8:]):
+        yield "view", (party,)
+
+
+def _home(spot: Spot) -> Iterator[Found]:
+    """The people of the subject's own country; for a subject of the people its authorities (警方逮捕了数十人)."""
+    side = next((side for _, side in _subject(spot) if side), ())
+    people = all(party.code.endswith((":CVL", ":OPP", ":REB", ":REF")) for party in side)
+    codes = dict.fromkeys(f"{party.country}:{'GOV' if people else 'CVL'}" for party in side)
+    yield "home", tuple(Party(code, None, None, "home", code, "the subject's own country") for code in codes)
+
+
+def _local(spot: Spot) -> Iterator[Found]:
+    """The country of the nearest group before the trigger, a place's too (慕尼黑等地也举行了集会)."""
+    for _, side in _nearest(spot):
+        codes = dict.fromkeys(party.country for party in side)
+        yield "local", tuple(Party(code, None, None, "local", code, "the country of the place") for code in codes)
+
+
 def _nobody(spot: Spot) -> Iterator[Found]:
     del spot
     yield "none", ()
@@ -249,6 +271,9 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "topic": _topic,
     "parties": _parties,
     "foe": _foe,
+    "prior": _prior,
+    "home": _home,
+    "local": _local,
     "nobody": _nobody,
 }
 """The places that a rule may name."""
