@@ -84,7 +84,9 @@ def _start(when: When) -> int:
 def _aside(times: Timeline, index: int, span: Span) -> bool:
     """Whether the time belongs to a noun before ``span`` (对26日发生的袭击予以谴责), not to what ``span`` tells."""
     end = times.found[index].span.end
-    return end <= span.start and "的" in times.text[end + 1 : min(span.start, times.layout.clause(end).end)]
+    following = times.whens[index + 1].span.start if index + 1 < len(times.whens) else span.start
+    noun = times.text[end + 1 : min(span.start, following, times.layout.clause(end).end)]
+    return end <= span.start and "的" in noun
 
 
 def _is_day(times: Timeline, index: int) -> bool:
@@ -169,7 +171,8 @@ def _carried(times: Timeline, at: int) -> When | None:
         last -= 1
     if last >= 0:
         return _answer(times, times.mains[last], "told of before: ")
-    later = next((index for index in times.mains if _near(times, index)), None)
+    end = times.layout.sentence(at).end
+    later = next((index for index in times.mains if _near(times, index) and times.whens[index].span.start >= end), None)
     return _answer(times, later, "told of next: ") if later is not None else None
 
 

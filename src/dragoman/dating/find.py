@@ -69,7 +69,7 @@ def as_when(found: Found) -> When:
     if period.start is None:
         return When(None, None, "era" if period.era else "none", period.reason, found.span)
     start, end = period.start.iso(), period.end.iso() if period.end else None
-    partial = period.start.partial()
+    partial = "/".join(point.partial() for point in (period.start, period.end) if point and point.partial())
     return When(start, end if end != start else None, period.start.precision(), period.reason, found.span, partial)
 
 
@@ -158,7 +158,7 @@ class _Reader:
         if last is None or last.period.start is None:
             return False
         between = self.text[last.span.end : span.start]
-        ranged = bool(self.grammar.until.fullmatch(between))
+        ranged = not last.closed and bool(self.grammar.until.fullmatch(between))
         if not ranged and between and not self.grammar.both.fullmatch(between):
             return False
         period = self._read(kind, parts, span, last.period.end or last.period.start)
@@ -190,12 +190,13 @@ class _Reader:
         return any(match.group("yes") for match in self.grammar.spoken.finditer(window))
 
     def _future(self, span: Span) -> bool:
-        """Whether the clause looks ahead: by a word before the time or right behind it, if that is no time of saying."""
+        """Whether the clause looks ahead: by a word before the time or behind it, if that is no time of saying."""
         if self.grammar.saying.match(self.text, span.end):
             return False
         clause = self.layout.clause(span.start)
-        window = self.text[max(clause.start, span.start - REACH) : min(clause.end, span.end + 2)]
-        return any(match.group("yes") for match in self.grammar.future.finditer(window))
+        ahead = self.text[max(clause.start, span.start - REACH) : span.start]
+        behind = self.text[span.end : min(clause.end, span.end + 2)]
+        return any(match.group("yes") for side in (ahead, behind) for match in self.grammar.future.finditer(side))
 
     def _year_in_view(self, span: Span) -> int | None:
         """The year that the text gave just before: in this sentence, or with a month in this paragraph."""

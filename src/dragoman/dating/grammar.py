@@ -43,6 +43,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     vague: dict[str, tuple[str, ...]]
     eras: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
+    starts: dict[str, str]
     blocks: dict[str, str]
     shape: tuple[Shape, ...]
 
@@ -56,7 +57,8 @@ class Grammar:
         patterns = [_filled(shape.pattern, slots, where) for shape in tables.shape]
         self.kinds = tuple(shape.kind for shape in tables.shape)
         self.shapes = tuple(_compiled(pattern, where) for pattern in patterns)
-        self.every = _compiled("|".join(f"(?P<s{i}>{_NAMED.sub('(?:', p)})" for i, p in enumerate(patterns)), where)
+        either = "|".join(f"(?P<s{i}>{_NAMED.sub('(?:', p)})" for i, p in enumerate(patterns))
+        self.every = _compiled(f"(?=[0-9{_starts(tables)}])(?:{either})", where)
         self.until = _compiled(rf"\s*(?:{slots['until']})\s*", where)
         self.both = _compiled(rf"\s*(?:{slots['and']})\s*", where)
         self.since = _compiled(slots["since"], where)
@@ -79,7 +81,7 @@ class Grammar:
     def _check(self, where: str) -> None:
         """Each shape must be found in its own example, or a user's change to it went wrong."""
         for shape, pattern in zip(self.tables.shape, self.shapes, strict=True):
-            if not pattern.search(shape.example):
+            if not pattern.search(shape.example) or not self.every.search(shape.example):
                 raise LexiconError(where, f"shape {shape.kind} does not match its example {shape.example}", "Mend one")
 
 
@@ -125,6 +127,15 @@ def _slots(tables: Tables) -> dict[str, str]:
     }
     keyed |= {"units": tables.units, "year_parts": tables.year_parts}
     return slots | {name: _either(tuple(words)) for name, words in keyed.items()}
+
+
+def _starts(tables: Tables) -> str:
+    """The characters that a shape may begin with: most places of a text are passed over by this alone."""
+    keyed = [value for value in msgspec.structs.asdict(tables).values() if isinstance(value, dict)]
+    first = [tables.words[name] for name in ("zone", "length_before", "bare_year_part", "bare_month_part")]
+    lists = (*keyed, *first, *tables.vague.values(), *tables.eras.values())
+    signs = {word[0] for words in lists for word in words if not word.isascii()} | set(tables.starts["more"])
+    return re.escape("".join(sorted(signs)))
 
 
 def _either(words: tuple[str, ...]) -> str:

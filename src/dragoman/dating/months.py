@@ -1,6 +1,8 @@
 """Months and days of the month, with or without their year."""
 
+import re
 from datetime import date
+from itertools import pairwise
 
 from dragoman.dating.calendar import Point, days_of, exists, of_day, of_month, plus_days, plus_months, years_of
 from dragoman.dating.context import Context, Parts, Period, nothing
@@ -44,7 +46,7 @@ def _year_month(first: date | None) -> tuple[int | None, int | None]:
 
 
 def _end_of(parts: Parts, year: int | None, month: int, last_day: int | None, context: Context) -> Point | None:
-    if last_day:
+    if last_day and _follow_on(parts, context.number(parts.get("days")) or 0, last_day):
         return Point(year, month, last_day) if exists(year or 2000, month, last_day) else None
     if last_month := context.number(parts.get("last_month")):
         return Point(year + (last_month < month) if year else None, last_month)
@@ -82,7 +84,18 @@ def bare_day(parts: Parts, context: Context) -> Period:
     start, reason = _likely_day(first, context)
     if start is None:
         return Period(Point(None, None, first), reason)
-    return Period(of_day(start), reason, of_day(_next_day(start, last)) if last else None, guessed=True)
+    end = of_day(_next_day(start, last)) if last and _follow_on(parts, first, last) else None
+    return Period(of_day(start), reason, end, guessed=True)
+
+
+def _follow_on(parts: Parts, first: int, last: int) -> bool:
+    """Whether the days of a list follow each other (5、6、7日); a span needs no list."""
+    listed = parts.get("list")
+    if listed is None:
+        return True
+    between = [int(number) for number in re.findall(r"[0-9]+", listed)]
+    days = [first, *between, last]
+    return all(later - earlier == 1 for earlier, later in pairwise(days))
 
 
 def _next_day(start: date, number: int) -> date:
