@@ -16,7 +16,9 @@ from dragoman.restoring.years import Clue
 _BEFORE = {1: -1.0, 2: -2.5, 3: -6.0}
 _AFTER = {1: -0.7, 2: -1.5, 3: -3.0}
 _FADING = 180
-"""In how many days after its time a word's absence from the news is complete."""
+"""In how many days after its time a word has left the news."""
+_LONG_AFTER = 0.5
+"""How much surer that is in the years after."""
 
 
 class _Era(msgspec.Struct, frozen=True):
@@ -68,5 +70,5 @@ def era_clues(texts: Iterable[str], days: Sequence[date], lexicon: Lexicon) -> I
 def _score(day: date, era: _Era) -> float:
     if day < era.time.first:
         return _BEFORE[era.strength]
-    late = (day - era.time.last).days
-    return _AFTER[era.strength] * min(1.0, late / _FADING) if late > 0 else 0.0
+    late = (day - era.time.last).days / _FADING
+    return _AFTER[era.strength] * (min(1.0, late) + min(_LONG_AFTER, max(0.0, late - 1) / 8)) if late > 0 else 0.0

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -16,12 +16,15 @@ from dragoman.restoring.stretches import Stretch, stretch
 from dragoman.restoring.years import Clue
 
 _PLANNED, _TOLD = timedelta(days=45), timedelta(days=400)
-_NOT_YET, _LONG_PAST, _ELSEWHEN = -4.0, -0.8, -3.0
+_NOT_YET, _LONG_PAST = -4.0, -0.8
+_ELSEWHEN, _PERHAPS = -3.0, -2.0
+"""What a day loses on which the words for a time can't mean the event, surely told of or only by its host and guest."""
 _SOON, _YEAR = -31, 335
 """From how many days before to how many after an event its month needs no year."""
 _SENTENCE = re.compile(r"[^。!?]+")
 _WHEN = re.compile(
-    r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?P<relative>上个月|上月|本月|这个月|下个月|下月|上周|本周|下周|去年|今年))"
+    r"(?P<relative>上个月|上月|本月|这个月|下个月|下月|上周|本周|下周|去年|今年)"
+    r"|(?:(?P<month>\d{1,2})月)?(?<!\d)(?P<day>\d{1,2})日|(?<!\d)(?P<alone>\d{1,2})月(?!\d)"
 )
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1}
 _WEEKS = {"上周": -1, "本周": 0, "下周": 1}
@@ -32,7 +35,8 @@ class _Happening(msgspec.Struct, frozen=True):
     name: str
     time: Stretch
     place: str
-    participants: tuple[str, ...]
+    host: str
+    participants: frozenset[str]
 
 
 class Happenings:
@@ -42,16 +46,19 @@ class Happenings:
         self.named: defaultdict[str, list[_Happening]] = defaultdict(list)
         self.placed: defaultdict[str, list[_Happening]] = defaultdict(list)
         self.countries = {person.id: person.country for person in lexicon.rows("persons")}
-        homes = {place.name: place.country[:1] for place in lexicon.rows("places")}
-        self.abroad: defaultdict[str, list[_Happening]] = defaultdict(list)
+        homes = {place.name: place.country[0] for place in lexicon.rows("places") if place.country}
+        homes |= {capital: state.code for state in lexicon.rows("states") for capital in state.capitals}
+        homes |= {state.name: state.code for state in lexicon.rows("states")}
+        self.hosted: defaultdict[str, list[_Happening]] = defaultdict(list)
         for row in lexicon.rows("dated_events"):
-            happening = _Happening(row.name, stretch(row.start, row.end or row.start), row.place, row.participants)
+            when, host = stretch(row.start, row.end or row.start), homes.get(row.place, "")
+            happening = _Happening(row.name, when, row.place, host, frozenset(row.participants))
             for words in (row.name, *row.aliases):
                 self.named[words].append(happening)
             if row.place:
                 self.placed[row.place].append(happening)
-                for country in homes.get(row.place, ()):
-                    self.abroad[country].append(happening)
+            if host:
+                self.hosted[host].append(happening)
         self._words = list(dict.fromkeys([*self.named, *self.placed]))
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._words or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
@@ -82,18 +89,29 @@ def happening_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon
 
 def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexicon) -> Iterator[Clue]:
     words = table.find(sentence)
-    times = list(_WHEN.finditer(sentence))
     for word in sorted(words & table.named.keys()):
         told = table.named[word]
         yield Clue(
             f"{word}: {', '.join(str(it.time) for it in told)}", tuple(max(_fit(d, h) for h in told) for d in days)
         )
-    for happening in _told_of(sentence, words, table, lexicon):
+    times = list(_WHEN.finditer(sentence))
+    if times:
+        told_of, maybe = _told_of(sentence, words, table, lexicon)
         for time in times:
-            fits = tuple(_agrees(time, day, happening.time) for day in days)
-            if any(fits):
-                reason = f"“{time[0]}” with {happening.name} ({happening.time})"
-                yield Clue(reason, tuple(0.0 if fit else _ELSEWHEN for fit in fits))
+            yield from _timed(time, told_of, days, _ELSEWHEN)
+            if time["day"] and not told_of:
+                yield from _timed(time, maybe, days, _PERHAPS)
+
+
+def _timed(time: re.Match[str], told: Sequence[_Happening], days: Sequence[date], otherwise: float) -> Iterator[Clue]:
+    """The days on which the words for a time can mean one of the events."""
+    meant = {
+        happening.name: str(happening.time) for happening in told if any(_agrees(time, d, happening) for d in days)
+    }
+    if meant:
+        fits = [any(_agrees(time, day, happening) for happening in told) for day in days]
+        named = ", ".join(f"{name} ({when})" for name, when in meant.items())
+        yield Clue(f"“{time[0]}” with {named}", tuple(0.0 if fit else otherwise for fit in fits))
 
 
 def _fit(day: date, happening: _Happening) -> float:
@@ -103,24 +121,35 @@ def _fit(day: date, happening: _Happening) -> float:
     return _LONG_PAST if day > happening.time.last + _TOLD else 0.0
 
 
-def _told_of(sentence: str, words: set[str], table: Happenings, lexicon: Lexicon) -> Iterator[_Happening]:
-    """The dated events that a sentence may tell of: named, or by their place (or its state) and two participants."""
-    for word in sorted(words & table.named.keys()):
-        yield from table.named[word]
+def _told_of(
+    sentence: str, words: set[str], table: Happenings, lexicon: Lexicon
+) -> tuple[list[_Happening], list[_Happening]]:
+    """The dated events that a sentence tells of, and those that it may tell of.
+
+    It tells of one that it names, and of one whose place it names with two participants (the host not counted where
+    only the host's state is named); it may tell of one whose host and one guest it names.
+    """
     found = names_of(Held(lexicon)).find(sentence)
     present = {name.words for name in found} | {key for name in found for _, key in name.keys}
     present |= {table.countries[key] for key in present & table.countries.keys()}
-    states = {key for name in found for key in name.of("state")}
-    placed = {happening for word in words & table.placed.keys() for happening in table.placed[word]}
-    placed |= {happening for state in states for happening in table.abroad.get(state, ())}
-    for happening in sorted(placed, key=lambda one: (one.time.first, one.name)):
-        enough = min(2, len(happening.participants))
-        if len(present.intersection(happening.participants)) >= enough > 0:
-            yield happening
+    told = {happening for word in words & table.named.keys() for happening in table.named[word]}
+    for word in words & table.placed.keys():
+        told |= {h for h in table.placed[word] if len(present & h.participants) >= min(2, len(h.participants)) > 0}
+    maybe: set[_Happening] = set()
+    for host in present & table.hosted.keys():
+        for happening in table.hosted[host]:
+            guests = len(present & (happening.participants - {host}))
+            (told if guests > 1 else maybe if guests else set()).add(happening)
+    return _ordered(told), _ordered(maybe - told)
 
 
-def _agrees(time: re.Match[str], day: date, when: Stretch) -> bool:
+def _ordered(happenings: Iterable[_Happening]) -> list[_Happening]:
+    return sorted(happenings, key=lambda happening: (happening.time.first, happening.name))
+
+
+def _agrees(time: re.Match[str], day: date, happening: _Happening) -> bool:
     """Whether the words for a time, in a text of ``day``, can mean the event's own time."""
+    when = happening.time
     relative = time["relative"]
     if relative in _YEARS:
         return when.first.year == day.year + _YEARS[relative]
@@ -130,11 +159,20 @@ def _agrees(time: re.Match[str], day: date, when: Stretch) -> bool:
     if relative in _MONTHS:
         month = day.year * 12 + day.month - 1 + _MONTHS[relative]
         return month in (_month(when.first), _month(when.last))
-    if int(time["month"]) not in (when.first.month, when.last.month):
-        return False
-    return _SOON <= (day - when.first).days < _YEAR and (
-        time["day"] is None or when.first.day <= int(time["day"]) <= max(when.last.day, when.first.day)
-    )
+    if time["alone"]:
+        return _close(day, when) and int(time["alone"]) in (when.first.month, when.last.month)
+    meant = _latest(day, int(time["month"]) if time["month"] else None, int(time["day"]))
+    return meant is not None and when.first <= meant <= when.last
+
+
+def _close(day: date, when: Stretch) -> bool:
+    return _SOON <= (day - when.first).days < _YEAR
+
+
+def _latest(day: date, month: int | None, number: int) -> date | None:
+    """The latest day up to ``day`` with that number (and month)."""
+    found = (day - timedelta(days=back) for back in range(366 if month else 31))
+    return next((one for one in found if one.day == number and month in (None, one.month)), None)
 
 
 def _month(day: date) -> int:

@@ -127,7 +127,7 @@ def _part(
     mine = [lines[number] for number in _lines_of(plan, choices, fragment)]
     opening = _dateline(openings, plan.body[plan.seeds[fragment]], mine)
     published = document.published.date() if document.published else None
-    texts = [line.folded for line in mine]
+    texts = [_without_dateline(line, openings.get(line.number)) for line in mine]
     alone = len(plan.seeds) == 1
     chances = [choices[line.number].chance for line in mine]
     return Part(
@@ -136,6 +136,11 @@ def _part(
         confidence=round(sum(chances) / len(chances), 3),
         reasons=(plan.why, *_why(mine, choices)) if not alone else (plan.why,),
     )
+
+
+def _without_dateline(line: Line, opening: Opening | None) -> str:
+    """The folded line without the dateline that opens it, whose place and day say nothing of what is told."""
+    return line.folded[opening.span.end :] if opening and opening.strength > 1 else line.folded
 
 
 def _why(mine: Sequence[Line], choices: Mapping[int, Choice]) -> list[str]:
