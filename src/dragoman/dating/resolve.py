@@ -1,9 +1,10 @@
 """What each shape of time expression means, given the anchor and what the text has told so far."""
 
 from collections.abc import Callable
+from datetime import date
 
 from dragoman.dating import months, weeks, years
-from dragoman.dating.context import Context, Parts, Period
+from dragoman.dating.context import Context, Parts, Period, nothing
 
 RESOLVERS: dict[str, Callable[[Parts, Context], Period]] = {
     "date": months.dated,
@@ -27,5 +28,7 @@ RESOLVERS: dict[str, Callable[[Parts, Context], Period]] = {
 
 
 def resolve(kind: str, parts: Parts, context: Context) -> Period:
-    """The period that a matched shape of this kind means."""
-    return RESOLVERS[kind](parts, context)
+    """The period that a matched shape of this kind means; nothing where it lies outside the calendar."""
+    period = RESOLVERS[kind](parts, context)
+    years = [point.year for point in (period.start, period.end) if point and point.year is not None]
+    return period if all(date.min.year <= year <= date.max.year for year in years) else nothing("no such year")
