@@ -2,9 +2,9 @@
 """How often the chosen date is the annotators': measure_dates.py GOLD_DIR [--errors N] [--only VERDICT]
 
 GOLD_DIR holds ``texts/<doc>.md`` and ``events/<doc>.jsonl``. Each text is read and restored as the pipeline does. For
-each reference event with a date its evidence is found in a fragment and the date chosen there is compared with the reference
-(by the rule of the scorer: as far as the reference is precise). Also counts how often a date is given where the
-reference has none. Of the verdicts: extra, a date where the reference has none; silent, none in either; lost, the
+each reference event with a date its evidence is found in a fragment and the date chosen there is compared with the
+reference (by the rule of the scorer: as far as the reference is precise). Also counts how often a date is given where
+the reference has none. Of the verdicts: extra, a date where the reference has none; silent, none in either; lost, the
 evidence is not in the text.
 """
 
