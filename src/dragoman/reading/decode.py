@@ -29,9 +29,16 @@ _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950
 _WORTH_SHOWING = 3
 _TOLERATED = 0.005
 """The share of characters that may be broken in a file that is read all the same, with a warning."""
+_LEGACY = ("gb18030", "big5hkscs")
 _COMMON_ENOUGH = 0.8
+"""The share of common characters that Chinese text in its own charset has at least."""
+_COMMON_IN_BOTH_SCRIPTS = 0.4
+"""What traditional text in GBK still has: the characters that both scripts share."""
+_ENOUGH_TO_TELL = 40
 _JUNK = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _JUNK_SHARE = 0.02
+_WORTH_REFUSING = 8
+"""So many control characters may stand in any text, however short."""
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -68,7 +75,7 @@ def check(text: str, path: str) -> None:
     if not text.strip("\ufeff \t\r\n\f\v\u3000\xa0\x00"):
         raise BadInput(path, "nothing but blanks" if text else "the file is empty", "Remove it or fetch it again")
     head = text[:SAMPLE]
-    if len(_JUNK.findall(head)) > len(head) * _JUNK_SHARE:
+    if len(_JUNK.findall(head)) > max(len(head) * _JUNK_SHARE, _WORTH_REFUSING):
         raise BadInput(path, "binary data, not text", "Give text, HTML, a feed, JSON lines, CSV or WARC")
 
 
@@ -92,15 +99,22 @@ def _flaws(sample: bytes, encoding: str) -> int:
 
 
 def _by_looks(sample: bytes, path: str) -> str:
-    """UTF-8 with a few broken bytes, or a legacy Chinese charset, or BadInput."""
-    wide = _utf16(sample)
-    if wide:
-        return wide
-    if _flaws(sample, "utf-8") <= max(len(sample) * _TOLERATED, 1) and sample.count(b"\x00") * 50 < len(sample):
-        return "utf-8"
-    score, best = max((_commonness(sample, encoding), encoding) for encoding in ("gb18030", "big5hkscs"))
-    if score >= _COMMON_ENOUGH:
+    """A legacy Chinese charset, UTF-8 with a few broken bytes, UTF-16 without a mark, or BadInput."""
+    scored = sorted(((_commonness(sample, name), _flaws(sample, name), name) for name in _LEGACY), reverse=True)
+    score, flaws, best = scored[0]
+    if score >= _COMMON_ENOUGH and not flaws:
         return best
+    if sample.count(b"\x00") * 50 >= len(sample):
+        return _utf16(sample) or _refuse(sample, path)
+    if _flaws(sample, "utf-8") <= max(len(sample) * _TOLERATED, 1):
+        return "utf-8"
+    whole = [name for score, flaws, name in scored if not flaws and score >= _COMMON_IN_BOTH_SCRIPTS]
+    if score >= _COMMON_ENOUGH or len(whole) == 1:
+        return best if score >= _COMMON_ENOUGH else whole[0]
+    return _refuse(sample, path)
+
+
+def _refuse(sample: bytes, path: str) -> str:
     raise BadInput(path, _complaint(sample), _cure(sample))
 
 
@@ -119,12 +133,22 @@ def _commonness(sample: bytes, encoding: str) -> float:
     if text.count("\ufffd") > max(len(text) * _TOLERATED, 1):
         return 0.0
     pairs = [pair for pair in (char.encode(encoding, "replace") for char in text if ord(char) > 0x7F) if len(pair) > 1]
+    if encoding == "gb18030" and _other_language(pairs):
+        return 0.0
     common = _common_gb if encoding == "gb18030" else _common_big5
     return sum(map(common, pairs)) / len(pairs) if pairs else 0.0
 
 
 def _common_gb(pair: bytes) -> bool:
     return len(pair) == 2 and (0xB0 <= pair[0] <= 0xD7 or 0xA1 <= pair[0] <= 0xA3) and pair[1] >= 0xA1
+
+
+def _other_language(pairs: list[bytes]) -> bool:
+    """Whether the pairs are Japanese (EUC-JP's kana have the codes of GB 2312's) or Korean (EUC-KR's syllables end at
+    row 0xC8, where Chinese has as many characters again above it)."""
+    kana = sum(pair[0] in (0xA4, 0xA5) for pair in pairs)
+    high = sum(0xC9 <= pair[0] <= 0xD7 for pair in pairs)
+    return kana * 10 > len(pairs) or (len(pairs) >= _ENOUGH_TO_TELL and high * 20 < len(pairs))
 
 
 def _common_big5(pair: bytes) -> bool:

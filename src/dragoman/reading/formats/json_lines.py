@@ -8,13 +8,16 @@ from dragoman.reading.json_scan import Fields, objects, value
 from dragoman.reading.layer import Layer
 from dragoman.reading.record import Draft, Fault, Reader
 
+_LINES_TO_TRY = 5
+"""A file whose first line is broken may still be JSON lines."""
+
 
 def _claims(head: str) -> bool:
-    """Whether the first line is an object; one that is longer than the head is believed to be."""
-    first, *more = head.lstrip("\ufeff\r\n\t ").split("\n", 1)
-    if not first.startswith("{") or not first[1:].lstrip().startswith('"'):
+    """Whether one of the first lines is an object; one that is longer than the head is believed to be."""
+    lines = head.strip("\ufeff\r\n\t ").split("\n", _LINES_TO_TRY)[:_LINES_TO_TRY]
+    if not lines[0].startswith("{") or not lines[0][1:].lstrip().startswith('"'):
         return False
-    return fault_of(first) == "" if more or first.rstrip().endswith("}") else True
+    return len(lines) == 1 or any(fault_of(line) is None for line in lines if line.startswith("{"))
 
 
 def _read(layers: Iterable[Layer]) -> Iterator[Draft | Fault]:
@@ -26,7 +29,7 @@ def _read(layers: Iterable[Layer]) -> Iterator[Draft | Fault]:
 def _line(line: Layer, number: int) -> Iterator[Draft | Fault]:
     fault = fault_of(line.text)
     if fault:
-        yield Fault(f"line {number}", f"no valid JSON: {fault}", "Write the line again")
+        yield Fault(f"line {number}", f"no valid JSON: {fault[0]}", "Write the line again")
         return
     found = list(articles(line))
     yield from found
@@ -34,9 +37,9 @@ def _line(line: Layer, number: int) -> Iterator[Draft | Fault]:
         yield no_text(f"line {number}", line.text)
 
 
-def articles(layer: Layer) -> Iterator[Draft]:
-    """The articles among the objects of the layer's JSON."""
-    for fields in objects(layer.text, lambda fields: _has_text(layer.text, fields)):
+def articles(layer: Layer, end: int | None = None) -> Iterator[Draft]:
+    """The articles among the objects of the layer's JSON, which is valid up to ``end``."""
+    for fields in objects(layer.text[:end], lambda fields: _has_text(layer.text, fields)):
         yield draft({name: value(layer, *at) for name, at in fields.items()})
 
 
@@ -44,13 +47,16 @@ def _has_text(text: str, fields: Fields) -> bool:
     return any(name in fields and text[slice(*fields[name])].strip() for name in TEXTS)
 
 
-def fault_of(text: str) -> str:
-    """What is wrong with JSON text; empty where nothing is."""
+def fault_of(text: str) -> tuple[str, int] | None:
+    """What is wrong with JSON text and where; None where nothing is."""
+    shown = text.strip("\ufeff\x00\r\n\t ")
     try:
-        json.loads(text.strip("\ufeff\x00\r\n\t "), strict=False)
-    except (ValueError, RecursionError) as fault:
-        return str(fault)
-    return ""
+        json.loads(shown, strict=False)
+    except json.JSONDecodeError as fault:
+        return fault.msg, text.index(shown) + fault.pos
+    except RecursionError:
+        return "too many lists or objects in each other", 0
+    return None
 
 
 def no_text(place: str, text: str) -> Fault:

@@ -17,12 +17,13 @@ def _claims(head: str) -> bool:
 def _read(layers: Iterable[Layer]) -> Iterator[Draft | Fault]:
     for layer in layers:
         found = False
-        for article in articles(layer):
+        fault = fault_of(layer.text)
+        for article in articles(layer, fault[1] if fault else None):
             found = True
             yield article
-        fault = fault_of(layer.text)
         if fault:
-            yield Fault("JSON", f"no valid JSON: {fault}", "Articles before that place were read; write the file again")
+            place = f"line {layer.text.count(chr(10), 0, fault[1]) + 1}"
+            yield Fault(place, f"no valid JSON: {fault[0]}", "What stands before was read; write the file again")
         elif not found:
             yield no_text("JSON", layer.text)
 

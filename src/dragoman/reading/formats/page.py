@@ -18,6 +18,7 @@ _WHOLE_PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?(?:p|div|span|br|a|li|ul|table|tr|td|h[1-6]|article|section|strong|img)\b[^<>]*>", re.IGNORECASE)
+_FIRST = re.compile(r"\s*<(?:p|div|table|article|section|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.I)
 _FEWEST_TAGS = 3
 _SHORTEST_HEADLINE = 5
 _LONGEST_STAMP = 80
@@ -25,8 +26,8 @@ _LONGEST_STAMP = 80
 
 
 def looks_like_html(head: str) -> bool:
-    """Whether the text is a whole page or has a few of the commonest tags."""
-    if _WHOLE_PAGE.match(head):
+    """Whether the text is a whole page, begins with a block or has a few of the commonest tags."""
+    if _WHOLE_PAGE.match(head) or (_FIRST.match(head) and "</" in head):
         return True
     tags = _TAG.finditer(head)
     return sum(1 for _ in zip(tags, range(_FEWEST_TAGS), strict=False)) == _FEWEST_TAGS
