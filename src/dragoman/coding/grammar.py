@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.coding.rules import Rule, load_rules
 from dragoman.lexicon.loader import BUILT_IN
+from dragoman.model import Span
 from dragoman.naming.matching import Matcher
 
 
@@ -39,11 +40,12 @@ class Grammar:
         self._values = tuple((frozenset(kinds[word]), tuple(opened[word])) for word in self._words)
         self._matcher = Matcher(self._words)
 
-    def find(self, folded: str) -> list[Word]:
-        """The grammar's words in already folded text from left to right."""
+    def find(self, folded: str, names: Iterable[Span] = ()) -> list[Word]:
+        """The grammar's words in already folded text from left to right; none cuts one of ``names`` (到访乌克兰 holds no 访乌)."""
+        closed = frozenset(at for name in names for at in range(name.start + 1, name.end))
         return [
             Word(start, end, folded[start:end], *self._values[number])
-            for start, end, number in self._matcher.find(folded)
+            for start, end, number in self._matcher.find(folded, closed)
         ]
 
 

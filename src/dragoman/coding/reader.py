@@ -29,7 +29,7 @@ class Reader:
     def __init__(self, grammar: Grammar, folded: str, mentions: tuple[Mention, ...], foes: Foes, day: date) -> None:
         self.folded = folded
         self.mentions = mentions
-        self.words = grammar.find(folded)
+        self.words = grammar.find(folded, [mention.span for mention in mentions])
         named = frozenset(code for mention in mentions for code in (mention.codes or (mention.code.split(":")[0],)))
         self.context = Context(foe=lambda side: foes.of(side, day, named))
         self.m_at = self.w_at = 0

@@ -172,8 +172,10 @@ def _governor(text: str, group: Group, words: list[Word]) -> str:
         if word.end > group.start:
             continue
         gap = text[word.end : group.start]
-        near = gap == "" or (len(gap) <= 12 and gap.endswith("的")) or (len(gap) <= 2 and gap in ("在", "来自", "到访", "中国", "方面"))
         found = next((kind for kind in sorted(word.kinds) if kind.startswith("prepositions.")), "")
+        near = gap == "" or (len(gap) <= 12 and gap.endswith("的")) or (len(gap) <= 2 and gap in ("在", "来自", "到访", "中国", "方面"))
+        if gap and found == "prepositions.at":
+            return ""  # 抵达莫斯科的习近平: what 的 joins to the place is not the place
         return found.removeprefix("prepositions.") if near and found else ""
     return ""
 

@@ -17,9 +17,10 @@ class Matcher:
     def __init__(self, entries: list[str]) -> None:
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(entries, daachorse.MATCH_KIND_STANDARD)
 
-    def find(self, text: str) -> list[Match]:
-        """The chosen matches from left to right, without overlap."""
-        found = sorted(self._automaton.find_overlapping(text), key=_by_start)
+    def find(self, text: str, closed: frozenset[int] = frozenset()) -> list[Match]:
+        """The chosen matches from left to right, without overlap; none begins or ends at a place in ``closed``."""
+        every = self._automaton.find_overlapping(text)
+        found = sorted((m for m in every if m[0] not in closed and m[1] not in closed), key=_by_start)
         chosen: list[Match] = []
         at = 0
         while at < len(found):
