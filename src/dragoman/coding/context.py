@@ -1,6 +1,7 @@
 """What the coder has in mind while it reads on: who speaks, who acted last, which two are meeting."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -25,6 +26,9 @@ class Party(msgspec.Struct, frozen=True):
 
 
 Side = tuple[Party, ...]
+
+COUNTS = {"pair": 2, "three": 3, "four": 4, "five": 5}
+"""How many a pronoun of several stands for."""
 
 
 def side_of(mentions: list[Mention]) -> Side:
@@ -62,6 +66,14 @@ def merged(first: Side, second: Side) -> Side:
     return first + tuple(party for party in second if (party.code, party.name) not in known)
 
 
+def _first(count: int, parties: Iterable[Party]) -> Side:
+    """The first ``count`` parties of different countries, or nobody where there are fewer."""
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.country, party)
+    return tuple(found.values())[:count] if len(found) >= count else ()
+
+
 class Context(msgspec.Struct):
     """The running state of a fragment."""
 
@@ -69,6 +81,7 @@ class Context(msgspec.Struct):
     subject: Side = ()
     parties: Side = ()
     states: list[Party] = []
+    lists: dict[int, Side] = {}
     foe: Callable[[Side], Side] = lambda side: ()
 
     def resolve(self, group: Group) -> Side:
@@ -81,7 +94,9 @@ class Context(msgspec.Struct):
             case "subject":
                 return self.subject or self.speaker
             case "pair":
-                return self.parties
+                return self.parties or self._several(2)
+            case "three" | "four" | "five":
+                return self._several(COUNTS[group.pronoun])
             case "other":
                 return self.other()
             case _:
@@ -91,6 +106,16 @@ class Context(msgspec.Struct):
         """The parties in view that the speaker does not belong to."""
         mine = {party.country for party in self.speaker or self.subject}
         return tuple(party for party in self.parties if party.country not in mine)
+
+    def several(self, count: int) -> Iterator[tuple[str, Side]]:
+        """Whom 双方 or 三国 may stand for: the last list of so many, the last so many named, the most named."""
+        yield "listed", self.lists.get(count, ())
+        yield "last-named", _first(count, reversed(self.states))
+        often = Counter(party.country for party in self.states)
+        yield "most-named", _first(count, sorted(self.states, key=lambda party: -often[party.country]))
+
+    def _several(self, count: int) -> Side:
+        return next((side for _, side in self.several(count) if side), self.parties)
 
     def note(self, side: Side) -> None:
         """Remember whom the last subject named."""
@@ -102,6 +127,7 @@ class Context(msgspec.Struct):
         for group in groups:
             side = side_of(group.mentions)
             self.states += side[-1:]
+            self.lists[len({party.country for party in side})] = side
             if len(group.mentions) == 1 and len({party.country for party in side}) == 2:
                 known = {party.country for party in self.parties}
                 self.parties = self.parties if known == {party.country for party in side} else side

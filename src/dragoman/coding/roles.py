@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from dragoman.coding.context import Context, Party, Side, merged
+from dragoman.coding.context import COUNTS, Context, Party, Side, merged
 from dragoman.coding.grammar import Word
 from dragoman.coding.syntax import Group, Segment, Sentence, subject_before
 
@@ -43,6 +43,8 @@ def _subject(spot: Spot) -> Iterator[Found]:
         if partner is not None:
             yield "own+with", merged(spot.context.resolve(own), spot.context.resolve(partner))
         yield "own", spot.context.resolve(own)
+        if own.pronoun in COUNTS:
+            yield from spot.context.several(COUNTS[own.pronoun])
         last = _last_free(spot)
         if last is not None and last is not own:
             yield "own-last", spot.context.resolve(last)
@@ -224,7 +226,7 @@ def place_of(name: str) -> Callable[[Spot], Iterator[Found]]:
 
 
 def _prior(spot: Spot) -> Iterator[Found]:
-    """The subject of the sentences before, and before that the sides named last: whom an answer or denial is meant for."""
+    """Whom an answer is meant for: the subject of the sentences before, then the sides named last."""
     yield "prior", spot.context.subject
     for party in reversed(spot.context.states[-8:]):
         yield "view", (party,)
@@ -242,7 +244,7 @@ def _local(spot: Spot) -> Iterator[Found]:
     """The country of the nearest group before the trigger, a place's too (慕尼黑等地也举行了集会)."""
     for _, side in _nearest(spot):
         codes = dict.fromkeys(party.country for party in side)
-        yield "local", tuple(Party(code, None, None, "local", code, "the country of the place") for code in codes)
+        yield "local", tuple(Party(code, None, None, "local", code, "the place's country") for code in codes)
 
 
 def _nobody(spot: Spot) -> Iterator[Found]:

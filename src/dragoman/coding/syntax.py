@@ -138,7 +138,10 @@ def _continues(text: str, group: Group, item: Mention | Word) -> bool:
     """Whether the item belongs to the group: the next of a list, or the 双方 of 俄乌双方."""
     if isinstance(item, Mention):
         return _joined(text[group.end : item.span.start])
-    return item.start == group.end and "pronouns.pair" in item.kinds
+    return item.start == group.end and not item.kinds.isdisjoint(_SEVERAL)
+
+
+_SEVERAL = {"pronouns.pair", "pronouns.three", "pronouns.four", "pronouns.five"}
 
 
 def _start(item: Mention | Word) -> int:
