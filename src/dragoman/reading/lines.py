@@ -42,9 +42,10 @@ def write_plain(
 
 
 def write_marked(writer: Writer, layer: Layer, runs: list[tuple[int, int]]) -> Span | None:
-    """Appends the runs of HTML text as one line: entities decoded, blanks as a browser shows them.
+    """Appends the runs of HTML text as one line: entities decoded, blanks at its ends left out.
 
-    A line break in the source between two Chinese characters is no blank: it is how the page was wrapped.
+    Spaces inside a line stay as many as they are, so that a quotation of the file finds them. A line break in the
+    source is a space; between two Chinese characters it is only how the page was wrapped, and nothing.
     """
     parts = list(_without_source_breaks(layer.text, _marked(layer.text, runs)))
     return _write(writer, layer, parts)
@@ -56,13 +57,13 @@ def decoded(text: str) -> str:
 
 
 def _marked(text: str, runs: list[tuple[int, int]]) -> Iterator[Part]:
-    """Parts of the runs; a blank comes out as one space, with the whole blank as its source."""
+    """Parts of the runs; a blank comes out as one space with the whole blank as its source, spaces as they are."""
     for start, end in runs:
         for match in _MARKED.finditer(text, start, end):
             if match.lastgroup == "text":
                 yield match.start(), match.end(), None
             elif match.lastgroup == "blank":
-                yield match.start(), match.end(), " "
+                yield match.start(), match.end(), None if not match[0].strip(" ") else " "
             elif match.lastgroup == "entity":
                 yield match.start(), match.end(), _entity(match[0])
 
@@ -77,7 +78,7 @@ def _without_source_breaks(text: str, parts: Iterator[Part]) -> Iterator[Part]:
     last, blank = "", None
     for part in parts:
         shown = part[2] if part[2] is not None else text[part[0] : part[1]]
-        if shown == " ":
+        if shown and not shown.strip(" "):
             blank = blank or part
             continue
         if not shown:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.reading.blocks import tree
 from dragoman.reading.dates import from_unix
 from dragoman.reading.layer import Layer, Writer
-from dragoman.reading.lines import decoded, write_marked
+from dragoman.reading.lines import write_marked
 from dragoman.reading.record import Draft, Reader
 
 _STAMP = re.compile(r"\s*<!--\s*(\d{10}|\d{13})\s*-->")
@@ -43,9 +43,10 @@ def _article(layer: Layer) -> Draft:
         runs = [(start + head.end(), end + head.end()) for start, end in block.runs]
         if not _LEFTOVER.fullmatch("".join(layer.text[start:end] for start, end in runs)):
             write_marked(writer, layer, runs)
+    body = writer.layer()
     return Draft(
-        body=writer.layer(),
-        title=decoded(named.get("title") or ""),
+        body=body,
+        title=title.cut(body.text) if title else "",
         title_span=title,
         published=from_unix(head[1]),
         published_by=f"stamp {head[1]} on the first line",
