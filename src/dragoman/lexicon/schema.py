@@ -214,6 +214,14 @@ class Cohesion(Row, frozen=True, kw_only=True):
     weight: float
 
 
+class Founding(Row, frozen=True, kw_only=True):
+    """What anniversaries count from: any of ``words``, in ``year``. With ``state`` it is China's and that state's."""
+
+    words: tuple[str, ...]
+    year: int
+    state: str = ""
+
+
 class Spun(Row, frozen=True, kw_only=True):
     """A word that machines which reword headlines put for another: ``found`` stands where ``original`` stood."""
 
@@ -267,5 +275,6 @@ TABLES: dict[str, type[Row]] = {
     "cohesion": Cohesion,
     "spun": Spun,
     "eras": Era,
+    "foundings": Founding,
 }
 """Table name to record type. A table is ``NAME.tsv`` or every ``NAME/*.tsv``."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import Anchor
+from dragoman.restoring.anniversaries import anniversary_clues
 from dragoman.restoring.eras import era_clues
 from dragoman.restoring.happenings import happening_clues
 from dragoman.restoring.offices import holdings, office_clues, presence_clues
@@ -14,6 +15,8 @@ from dragoman.restoring.years import Verdict, candidates, days_numbered, months,
 
 _SURE = 0.66
 """The chance at which a day is taken for the anchor; below it an interval is kept."""
+_LEADS, _FAR = 0.3, 10
+"""A day also is where it has this chance and is that many times as likely as any other."""
 _STANDS = 0.04
 _SAME_STORY = 3
 """A dateline at most this many days before the document's own date leaves that date the anchor."""
@@ -74,6 +77,7 @@ def _weighed(opening: Opening | None, texts: Sequence[str], last: date, lexicon:
         *presence_clues(texts, found, days, lexicon),
         *era_clues(texts, days, lexicon),
         *happening_clues(texts, days, lexicon),
+        *anniversary_clues(texts, days, lexicon),
     ]
     verdict = weigh(days, clues)
     return (
@@ -94,11 +98,17 @@ def _decided(opening: Opening | None, verdict: Verdict) -> Anchor:
     standing = verdict.standing(_STANDS)
     reason = "; ".join([_lead(opening), *verdict.reasons[:5]])
     known = opening is not None and opening.day is not None
-    if known and chance >= _SURE:
+    if known and (chance >= _SURE or _alone(verdict)):
         return Anchor(day=day, earliest=day, latest=day, reason=f"{reason} (chance {chance:.2f})")
     if not standing or len(standing) == len(verdict.ranked):
         return Anchor(month_day=_month_day(opening), reason=f"{reason}: no year can be found")
     return Anchor(earliest=standing[0], latest=standing[-1], month_day=_month_day(opening), reason=reason)
+
+
+def _alone(verdict: Verdict) -> bool:
+    """Whether one day stands out, though many that are each unlikely share what remains."""
+    chances = [chance for _, chance in verdict.ranked[:2]]
+    return chances[0] >= _LEADS and (len(chances) < 2 or chances[0] >= _FAR * chances[1])
 
 
 def _lead(opening: Opening | None) -> str:

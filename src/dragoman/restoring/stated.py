@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dragoman.restoring.years import Clue
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月)?")
 _FUTURE = re.compile(
     r"(?:[到至]|截至|将在?于?|计划在?|预计到?在?|要在|目标|力争|有望|定于|拟于?)(?:19|20)\d\d年"
     r"|(?:19|20)\d\d年(?:之?前|底前|年底前|年中前|议程|可持续|[0-9一二三四五六七八九十]{0,3}月?(?:底|末|日)?之?前|年度?目标|夏季奥|冬季奥)"
@@ -35,15 +35,19 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
             for match in pattern.finditer(text):
                 year = int(next(group for group in match.groups() if group)) + later
                 yield Clue(f"“{match[0]}”", tuple(0.0 if day.year == year else _SURE for day in days))
-    past = sorted({int(match[1]) for text in texts for match in _YEAR.finditer(_FUTURE.sub("", text))})
-    if past:
-        yield Clue(f"the latest past year in it is {past[-1]}", tuple(_after(day.year, past[-1]) for day in days))
+    stated = [(int(match[1]), int(match[2] or 0)) for text in texts for match in _YEAR.finditer(_FUTURE.sub("", text))]
+    if stated:
+        year, month = max(stated)
+        reason = f"the latest time stated in it is {year}" + (f"-{month:02}" if month else "")
+        yield Clue(reason, tuple(_after(day, year, month) for day in days))
 
 
-def _after(year: int, stated: int) -> float:
-    lag = year - stated
+def _after(day: date, year: int, month: int) -> float:
+    lag = day.year - year
     if lag < 0:
         return _LATER[min(-lag, len(_LATER)) - 1]
+    if lag == 0 and month > day.month + 1:
+        return _LATER[0]
     return _PAST[min(lag, len(_PAST) - 1)]
 
 
