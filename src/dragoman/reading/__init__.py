@@ -21,6 +21,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.model import Document, Rejected
 from dragoman.reading.assemble import Origin
 from dragoman.reading.files import files, rejected, shown
+from dragoman.reading.outlets import Outlets, outlets
 from dragoman.reading.read import from_stream, from_text
 from dragoman.reading.streams import LARGEST, seekable
 
@@ -34,20 +35,21 @@ def read_paths(
 
     What can't be read comes out as ``Rejected`` and stops nothing. ``published`` dates the files that give no date.
     """
+    known = outlets(lexicon)
     for given in paths:
         if given == "-":
-            origin = replace(_origin("stdin", published, lexicon), path="-")
+            origin = replace(_origin("stdin", published, known), path="-")
             yield from _hashed(seekable(sys.stdin.buffer), origin)
             continue
         for path in files([given]):
-            yield from _file(path, published, lexicon) if isinstance(path, Path) else (path,)
+            yield from _file(path, published, known) if isinstance(path, Path) else (path,)
 
 
 def read_bytes(
     data: bytes, name: str, published: date | None = None, *, lexicon: Lexicon | None = None
 ) -> list[Document]:
     """The articles of a file's bytes; ``name`` is the file's name. Raises BadInput where there is none."""
-    return _articles(_hashed(io.BytesIO(data), _origin(name, published, lexicon)), name)
+    return _articles(_hashed(io.BytesIO(data), _origin(name, published, outlets(lexicon))), name)
 
 
 def read_text(
@@ -55,11 +57,11 @@ def read_text(
 ) -> list[Document]:
     """The articles of a text that is already decoded. Raises BadInput where there is none."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return _articles(from_text(text, replace(_origin(name, published, lexicon), digest=digest)), name)
+    return _articles(from_text(text, replace(_origin(name, published, outlets(lexicon)), digest=digest)), name)
 
 
-def _origin(name: str, published: date | None, lexicon: Lexicon | None) -> Origin:
-    return Origin(path=name, stem=PurePath(name).stem or name, published=published, lexicon=lexicon)
+def _origin(name: str, published: date | None, known: Outlets) -> Origin:
+    return Origin(path=name, stem=PurePath(name).stem or name, published=published, outlets=known)
 
 
 def _articles(found: Iterable[Document | Rejected], name: str) -> list[Document]:
@@ -74,10 +76,10 @@ def _articles(found: Iterable[Document | Rejected], name: str) -> list[Document]
     return [replace(documents[0], warnings=(*documents[0].warnings, *told)), *documents[1:]]
 
 
-def _file(path: Path, published: date | None, lexicon: Lexicon | None) -> Iterator[Document | Rejected]:
+def _file(path: Path, published: date | None, known: Outlets) -> Iterator[Document | Rejected]:
     try:
         with path.open("rb") as stream:
-            yield from _hashed(seekable(stream), _origin(shown(path), published, lexicon))
+            yield from _hashed(seekable(stream), _origin(shown(path), published, known))
     except OSError as fault:
         yield rejected(path, fault)
 

@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 import msgspec
 
-from dragoman.lexicon import Lexicon
 from dragoman.model import Document
 from dragoman.reading.dates import from_day, parse
-from dragoman.reading.outlets import outlet
+from dragoman.reading.outlets import Outlets
 from dragoman.reading.record import Draft
 
 _DAY_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
@@ -25,8 +24,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     stem: str
+    outlets: Outlets
     published: date | None = None
-    lexicon: Lexicon | None = None
     format: str = ""
     encoding: str = "utf-8"
     digest: str = ""
@@ -50,7 +49,7 @@ def document(draft: Draft, origin: Origin, number: int) -> Document:
         title_span=draft.title_span,
         published=time,
         published_by=by,
-        outlet=outlet(origin.lexicon, url, draft.outlet),
+        outlet=origin.outlets.outlet(url, draft.outlet),
         url=url,
         format=origin.format,
         encoding=origin.encoding,
