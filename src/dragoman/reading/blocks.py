@@ -10,7 +10,7 @@ import msgspec
 from dragoman.model import Span
 from dragoman.reading.layer import Layer, Writer
 from dragoman.reading.lines import write_marked
-from dragoman.reading.markup import Token, tokens
+from dragoman.reading.markup import Token, attributes, tokens
 
 
 def _names(*lines: str) -> frozenset[str]:
@@ -28,12 +28,8 @@ _SILENT = _names("audio canvas datalist map math noscript object rp rt script se
 """Elements that show no text of the page."""
 FURNITURE = _names("aside button dialog footer menu nav")
 """Elements that hold what stands around an article."""
-_HIDDEN = re.compile(r"\bhidden\b(?!\s*=\s*[\"']?(?:false|until))|display\s*:\s*none", re.IGNORECASE)
-_CLASS_OR_DATA = re.compile(
-    r"""\b(?:class|id|data-[\w-]+|aria-[\w-]+)\s*=\s*(?:"[^"]*"|'[^']*'|\S+)|\bdata-[\w-]+""", re.IGNORECASE
-)
-
-
+_MAY_HIDE = re.compile(r"\bhidden\b|display\s*:\s*none", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LONGEST_TAG = 2000
 """How many characters of a tag are searched for signs that it hides its content."""
 
@@ -189,8 +185,14 @@ class _Walk:
         self.open.close(token.name)
 
     def _hidden(self, token: Token) -> bool:
-        tag = self.text[token.start : min(token.end, token.start + _LONGEST_TAG)]
-        return bool(_HIDDEN.search(tag) and _HIDDEN.search(_CLASS_OR_DATA.sub("", tag)))
+        if token.name in ("html", "body"):  # hidden until a script has run; a page is not hidden from its reader
+            return False
+        if not _MAY_HIDE.search(self.text, token.start, min(token.end, token.start + _LONGEST_TAG)):
+            return False
+        values = attributes(self.text, token)
+        return values.get("hidden", "false").lower() not in ("false", "until-found") or bool(
+            _NOT_SHOWN.search(values.get("style", ""))
+        )
 
 
 def write_block(writer: Writer, layer: Layer, block: Block) -> Span | None:

@@ -9,7 +9,7 @@ from dragoman.reading.blocks import FURNITURE, Block, Tree, tree, write_block
 from dragoman.reading.dates import find
 from dragoman.reading.layer import Layer, Writer
 from dragoman.reading.lines import decoded, write_marked
-from dragoman.reading.main_part import article
+from dragoman.reading.main_part import article, prose
 from dragoman.reading.page_head import PageHead, page_head
 from dragoman.reading.record import Draft, Reader
 
@@ -21,6 +21,7 @@ _TAG = re.compile(r"</?(?:p|div|span|br|a|li|ul|table|tr|td|h[1-6]|article|secti
 _FIRST = re.compile(r"\s*<(?:p|div|table|article|section|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.I)
 _FEWEST_TAGS = 3
 _SHORTEST_HEADLINE = 5
+_SENTENCE = re.compile("[，。！？]")
 _LONGEST_STAMP = 80
 """A block with more characters is prose, and a date in it no stamp."""
 
@@ -89,13 +90,13 @@ def _write_title(writer: Writer, layer: Layer, page: Tree, head: PageHead, headl
 def _time(
     text: str, blocks: tuple[Block, ...], head: PageHead, headline: int, shown: list[int]
 ) -> tuple[datetime | None, str]:
-    """The time in the page's head, or in a short block between the headline and the article's end."""
+    """The time in the page's head, or in a short block between the headline and the article's first paragraph."""
     if head.published:
         return head.published, head.published_by
-    first = headline if headline >= 0 else min(shown, default=0)
-    for at in range(first, max(shown, default=-1) + 1):
-        words = decoded(_source(text, blocks[at])) if blocks[at].size < _LONGEST_STAMP * 4 else ""
-        time = find(words) if len(words) <= _LONGEST_STAMP else None
+    first = next((at for at in shown if at > headline and prose(text, blocks[at])), max(shown, default=-1))
+    for block in blocks[max(headline, 0) : first + 1]:
+        words = decoded(_source(text, block)) if block.size < _LONGEST_STAMP * 4 else ""
+        time = find(words) if len(words) <= _LONGEST_STAMP and not _SENTENCE.search(words) else None
         if time:
             return time, f"text of the page: {words}"
     return None, ""
