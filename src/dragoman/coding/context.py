@@ -75,9 +75,10 @@ def _first(count: int, parties: Iterable[Party]) -> Side:
 
 
 class Context(msgspec.Struct):
-    """The running state of a fragment."""
+    """The running state of a fragment. ``voice`` is who spoke last, also where a paragraph has begun since."""
 
     speaker: Side = ()
+    voice: Side = ()
     subject: Side = ()
     parties: Side = ()
     states: list[Party] = []

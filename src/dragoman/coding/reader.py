@@ -9,7 +9,7 @@ from dragoman.coding.candidate import Reading, readings, single
 from dragoman.coding.context import Context, Side, merged, side_of
 from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, Word
-from dragoman.coding.roles import Spot
+from dragoman.coding.roles import FIRST, OTHERS, Spot
 from dragoman.coding.stance import stances
 from dragoman.coding.syntax import Segment, Sentence, parse, sentences
 from dragoman.model import Mention, Span
@@ -58,6 +58,7 @@ class Reader:
             if segment.said is not None and subjects and subjects[-1]:
                 speaker = subjects[-1]
             self.context.speaker = speaker
+            self.context.voice = speaker or self.context.voice
             side = self.context.resolve(segment.subject) if segment.subject else ()
             subjects.append(side or (subjects[-1] if subjects and segment.said is None else ()))
             for word in segment.words:
@@ -123,7 +124,11 @@ def _whole(folded: str, segment: Segment, sentence: Sentence) -> Word:
 
 
 def _triggers(spot: Spot, found: list[Reading]) -> Iterator[Trigger]:
-    """The trigger; where its words say 分别 or a trip has several hosts, one for each."""
+    """The trigger; where its words say 分别, a trip has several hosts or both sides do it to one another, one for each."""
+    ways = [[reading for reading in found if reading.actor_from == way] for way in (FIRST, OTHERS)]
+    if all(ways):
+        yield from (Trigger(spot, way) for way in ways)
+        return
     parties = max((reading.recipient or reading.actor[1:] for reading in found), key=len)
     visit = any(reading.rule.mode == "visit" for reading in found)
     if len(parties) > 1 and (visit or "分别" in spot.text[spot.segment.start : spot.segment.end]):

@@ -32,6 +32,9 @@ class Spot(msgspec.Struct):
             yield at, self.sentence.segments[at]
 
 
+FIRST, OTHERS = "each-first", "each-other"
+"""Labels of the two ways of a mutual act."""
+
 Found = tuple[str, Side]
 """A label that says where a side was found, and the side."""
 
@@ -114,7 +117,11 @@ def _speech_between(spot: Spot) -> bool:
 
 
 def _speaker(spot: Spot) -> Iterator[Found]:
+    """Who speaks there; where nobody does, who spoke last or was the last subject (a statement that goes on)."""
     yield "speaker", spot.speaker
+    if not spot.speaker:
+        yield "voice", spot.context.voice
+        yield "last-subject", spot.context.subject
 
 
 def _governed(kind: str, after: bool = False) -> Callable[[Spot], Iterator[Found]]:
@@ -205,6 +212,15 @@ def _topic(spot: Spot) -> Iterator[Found]:
 
 def _parties(spot: Spot) -> Iterator[Found]:
     yield "parties", spot.context.parties
+    yield from spot.context.several(2)
+
+
+def _each(spot: Spot) -> Iterator[Found]:
+    """Each of two sides that do the same to one another (俄乌互相指责): the first, then the others."""
+    both = next((side for _, side in _subject(spot) if len({party.country for party in side}) > 1), spot.context.parties)
+    first = tuple(party for party in both if party.country == both[0].country)
+    yield FIRST, first
+    yield OTHERS, tuple(party for party in both if party not in first)
 
 
 def _foe(spot: Spot) -> Iterator[Found]:
