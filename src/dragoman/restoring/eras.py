@@ -58,13 +58,19 @@ def eras_of(held: Held) -> Eras:
 
 
 def era_clues(texts: Iterable[str], days: Sequence[date], lexicon: Lexicon) -> Iterator[Clue]:
-    """What the words of the texts say of the candidate days; words of one same time count once."""
+    """What the words of the texts say of the candidate days; words of one same time count once.
+
+    A word's rows of one strength and need are its several times; rows that differ in these are evidence of their own.
+    """
     seen: set[tuple[float, ...]] = set()
     for word, eras in eras_of(Held(lexicon)).find(texts).items():
-        scores = tuple(max(_score(day, era) for era in eras) for day in days)
-        if min(scores) < 0 and scores not in seen:
-            seen.add(scores)
-            yield Clue(f"{word}: in the news {', '.join(str(era.time) for era in eras)}", scores)
+        kinds = dict.fromkeys((era.strength, era.needs) for era in eras)
+        for kind in kinds:
+            times = [era for era in eras if (era.strength, era.needs) == kind]
+            scores = tuple(max(_score(day, era) for era in times) for day in days)
+            if min(scores) < 0 and scores not in seen:
+                seen.add(scores)
+                yield Clue(f"{word}: in the news {', '.join(str(era.time) for era in times)}", scores)
 
 
 def _score(day: date, era: _Era) -> float:

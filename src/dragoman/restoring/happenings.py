@@ -17,7 +17,7 @@ from dragoman.restoring.years import Clue
 
 _PLANNED, _TOLD = timedelta(days=45), timedelta(days=400)
 _NOT_YET, _LONG_PAST = -4.0, -0.8
-_ELSEWHEN, _PERHAPS = -3.0, -2.0
+_ELSEWHEN, _PERHAPS = -4.5, -2.0
 """What a day loses on which the words for a time can't mean the event, surely told of or only by its host and guest."""
 _SOON, _YEAR = -31, 335
 """From how many days before to how many after an event its month needs no year."""

@@ -14,7 +14,7 @@ from dragoman.restoring.names import Name, names_of
 from dragoman.restoring.stretches import Stretch, stretch
 from dragoman.restoring.years import Clue
 
-_OUTSIDE, _NEAR, _BY_ROLE = -4.0, -1.5, 0.6
+_OUTSIDE, _NEAR, _BY_ROLE = -4.0, -2.5, 0.6
 _ABSENT = -1.8
 _WHOLE = 3
 """A name of fewer characters may be anybody's."""
@@ -99,7 +99,7 @@ def presence_clues(
     """
     held = Held(lexicon)
     names, roster = names_of(held), roster_of(held)
-    known = {person for holding in found for person, _ in holding.options}
+    known = {person for holding in found for person, office in holding.options if roster.served(person, office)[0]}
     spoken: dict[str, tuple[str, ...]] = {}
     for text in texts:
         for name in names.find(text):
