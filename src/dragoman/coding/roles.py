@@ -289,6 +289,7 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "topic": _topic,
     "parties": _parties,
     "foe": _foe,
+    "each": _each,
     "prior": _prior,
     "home": _home,
     "local": _local,
