@@ -1,7 +1,9 @@
-"""Chooses among readings: a logistic model over readable features, learned by ``tools/train_arbiter.py``.
+"""Chooses among the readings of a trigger: a conditional logit over readable features.
 
-The weights stand in ``lexicon/tables/grammar/arbiter.tsv``, one feature a line; a reading's score is the logistic function of
-the sum of its features' weights, so each decision can be shown feature by feature.
+The weights stand in ``lexicon/tables/grammar/arbiter.tsv``, one feature a line, learned by ``tools/train_arbiter.py``. The
+readings of one trigger, and the possibility that none is right, compete: a reading's score is the exponential of the sum
+of its features' weights, divided by one plus the sum over all readings (McFadden 1974). Each choice can be shown feature by
+feature.
 """
 
 import math
@@ -19,10 +21,17 @@ class Arbiter:
     def __init__(self, weights: dict[str, float], threshold: float) -> None:
         self.weights, self.threshold = weights, threshold
 
-    def score(self, reading: Reading) -> float:
-        """The chance that ``reading`` is right, 0 to 1."""
-        total = sum(self.weights.get(feature, 0.0) for feature in reading.features)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    def weigh(self, reading: Reading) -> float:
+        """The sum of the weights of the reading's features; zero is as likely as that nothing happened."""
+        weights = self.weights
+        return sum(weights[feature] for feature in reading.features if feature in weights)
+
+    def score(self, trigger: Trigger) -> None:
+        """Set each reading's chance to be the right one."""
+        odds = [math.exp(min(30.0, self.weigh(reading))) for reading in trigger.readings]
+        total = 1 + sum(odds)
+        for reading, odd in zip(trigger.readings, odds, strict=True):
+            reading.score = odd / total
 
     def explain(self, reading: Reading, most: int = 6) -> list[tuple[str, float]]:
         """The features that weigh most in a reading's score."""
@@ -31,8 +40,7 @@ class Arbiter:
 
     def choose(self, trigger: Trigger) -> Reading | None:
         """The best reading of a trigger, or None where even that is too doubtful."""
-        for reading in trigger.readings:
-            reading.score = self.score(reading)
+        self.score(trigger)
         best = max(trigger.readings, key=lambda reading: reading.score)
         return best if best.score >= self.threshold else None
 
