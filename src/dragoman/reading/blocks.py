@@ -30,6 +30,7 @@ FURNITURE = _names("aside button dialog footer menu nav")
 """Elements that hold what stands around an article."""
 _MAY_HIDE = re.compile(r"\bhidden\b|display\s*:\s*none", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SHORTEST_HIDING = len("<p hidden>")
 _LONGEST_TAG = 2000
 """How many characters of a tag are searched for signs that it hides its content."""
 
@@ -187,7 +188,8 @@ class _Walk:
     def _hidden(self, token: Token) -> bool:
         if token.name in ("html", "body"):  # hidden until a script has run; a page is not hidden from its reader
             return False
-        if not _MAY_HIDE.search(self.text, token.start, min(token.end, token.start + _LONGEST_TAG)):
+        end = min(token.end, token.start + _LONGEST_TAG)
+        if end - token.start < _SHORTEST_HIDING or not _MAY_HIDE.search(self.text, token.start, end):
             return False
         values = attributes(self.text, token)
         return values.get("hidden", "false").lower() not in ("false", "until-found") or bool(

@@ -21,6 +21,7 @@ _TAG = re.compile(r"</?(?:p|div|span|br|a|li|ul|table|tr|td|h[1-6]|article|secti
 _FIRST = re.compile(r"\s*<(?:p|div|table|article|section|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.I)
 _FEWEST_TAGS = 3
 _SHORTEST_HEADLINE = 5
+_LONGEST_HEADLINE = 400
 _SENTENCE = re.compile("[，。！？]")
 _LONGEST_STAMP = 80
 """A block with more characters is prose, and a date in it no stamp."""
@@ -67,7 +68,7 @@ def _headline(text: str, page: Tree, head: PageHead) -> int:
     named = [_packed(head.headline), _packed(decoded(text[slice(*head.title)])) if head.title else ""]
     best, longest = -1, _SHORTEST_HEADLINE - 1
     for at, block in enumerate(page.blocks):
-        words = _packed(decoded(_source(text, block)))
+        words = _packed(decoded(_source(text, block))) if block.size < _LONGEST_HEADLINE else ""
         if len(words) > longest and any(name.startswith(words) for name in named):
             best, longest = at, len(words)
     return best
