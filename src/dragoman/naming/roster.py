@@ -35,7 +35,7 @@ class Roster(msgspec.Struct, frozen=True):
         role = self.role(office)
         found = [held for held in self.by_office.get((country, role), ()) if held.start <= day <= held.end]
         found.sort(key=lambda held: held.start, reverse=True)
-        exact = [held for held in found if held.term.office == office] or found
+        exact = [held for held in found if self.office_name(held.term.office) == self.office_name(office)] or found
         return exact[0] if exact else None
 
     def role(self, office: str) -> str:
@@ -43,10 +43,19 @@ class Roster(msgspec.Struct, frozen=True):
         known = self.offices.get(office)
         return (known.role or known.name) if known else office
 
+    def office_name(self, office: str) -> str:
+        """The name of the office that goes by ``office`` too; itself where it is unknown."""
+        known = self.offices.get(office)
+        return known.name if known else office
+
     def sector(self, office: str) -> str:
         """The sector of an office by name, GOV where it is unknown."""
         known = self.offices.get(office)
         return known.sector if known else "GOV"
+
+    def leads(self, holding: Holding) -> bool:
+        """Whether the term is that of a head of state or government or their deputy."""
+        return self.rank(holding.term.office) < _LEADERS
 
     def rank(self, office: str) -> int:
         """A smaller number for an office that a text more likely means."""
@@ -55,6 +64,7 @@ class Roster(msgspec.Struct, frozen=True):
 
 
 _RANK = ("head-of-state", "head-of-government", "deputy-head-of-state", "foreign-minister", "defence-minister")
+_LEADERS = 3
 
 
 def build_roster(lexicon: Lexicon) -> Roster:
