@@ -20,7 +20,8 @@ _STEP = 16
 
 
 class Build(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build did: counts of files, documents and events, and every input that was set aside."""
+    """What a build did: counts of files, documents and events, and every input that was set aside or read
+    with a warning."""
 
     coded: int = 0
     unchanged: int = 0
@@ -28,6 +29,7 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
     documents: int = 0
     events: int = 0
     rejected: tuple[Rejected, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def readable(self) -> int:
@@ -197,4 +199,5 @@ def _counted(store: Store, plan: Plan, lost: list[str], done: Build) -> Build:
         unchanged=statuses.count("coded") - done.coded,
         duplicates=statuses.count("duplicate"),
         rejected=tuple(store.rejections(paths)),
+        warnings=tuple(store.warnings(paths)),
     )

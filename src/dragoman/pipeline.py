@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # The rooms whose code and tables decide what is coded: another byte in them means a file is coded again.
 _DECIDING = ("model", "reading", "restoring", "naming", "dating", "coding", "lexicon")
+# No article is as long; what is longer is many run together, and their dates and subjects would be mixed up.
+_LONGEST = 200_000
+_SPLIT = "Split it into its articles, or give it in a format that holds several"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _REPORT = "This is a fault of dragoman; please report it with the file"
 
@@ -77,7 +80,14 @@ def read(paths: Iterable[str], options: Options = DEFAULT) -> Iterator[Document 
     from dragoman.reading import read_paths
 
     for found in read_paths(paths, options.published, lexicon=options.tables()):
-        yield found if isinstance(found, Rejected) else _writable(found)
+        yield found if isinstance(found, Rejected) else _sane(found)
+
+
+def _sane(document: Document) -> Document | Rejected:
+    """The document in text that can be written anywhere; one of a length that no article has is set aside."""
+    if len(document.text) > _LONGEST:
+        return Rejected(document.path, f"one article of {len(document.text):,} characters", _SPLIT)
+    return _writable(document)
 
 
 def _writable(document: Document) -> Document:

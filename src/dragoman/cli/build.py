@@ -40,7 +40,7 @@ def build(
     done = build_store(
         paths, store, chosen(published, lexicon), jobs, lambda items, total: tracked(items, total, "Building")
     )
-    finish(told(done, store), done.rejected, done.readable)
+    finish(told(done, store), done.rejected, done.readable, done.warnings)
 
 
 def told(done: Build, store: Path) -> str:

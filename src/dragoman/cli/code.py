@@ -7,7 +7,7 @@ import typer
 
 from dragoman.cli.options import Jobs, LexiconFolder, MinConfidence, Paths, Published, chosen
 from dragoman.cli.output import tracked, writing
-from dragoman.cli.summary import counted, finish
+from dragoman.cli.summary import counted, finish, warned
 from dragoman.exporting.lines import line
 from dragoman.model import Document, Rejected
 from dragoman.pipeline import Options, code_files, inputs, read, take_apart
@@ -46,15 +46,17 @@ def code(
     options = chosen(published, lexicon)
     files = inputs(paths)
     documents = events = 0
+    warnings: list[str] = []
     rejected: list[Rejected] = list(files.rejected)
     with writing(out) as stream:
         for result in tracked(code_files(files.paths, options, jobs), len(files.paths), "Coding"):
             rejected += result.rejected
             documents += len(result.coded)
+            warnings += warned(coded.document for coded in result.coded)
             kept = [event for coded in result.coded for event in coded.events if event.confidence >= min_confidence]
             events += len(kept)
             stream.writelines(line(event) + "\n" for event in kept)
-    finish(f"{counted(documents, 'document')}, {counted(events, 'event')}", rejected, documents)
+    finish(f"{counted(documents, 'document')}, {counted(events, 'event')}", rejected, documents, warnings)
 
 
 def restore(paths: Paths, out: Out = "-", published: Published = None, lexicon: LexiconFolder = None) -> None:
@@ -73,12 +75,14 @@ def restore(paths: Paths, out: Out = "-", published: Published = None, lexicon: 
     files = inputs(paths)
     rejected: list[Rejected] = list(files.rejected)
     pages = 0
+    warnings: list[str] = []
     with writing(out) as stream:
         for path in tracked(files.paths, len(files.paths), "Restoring"):
             for document in kept(read([path], options), rejected):
                 stream.write(_answer(document, options) + "\n")
+                warnings += warned([document])
                 pages += 1
-    finish(counted(pages, "page"), rejected, pages)
+    finish(counted(pages, "page"), rejected, pages, warnings)
 
 
 def kept(found: Iterable[Document | Rejected], rejected: list[Rejected]) -> Iterator[Document]:

@@ -93,6 +93,13 @@ class Store:
         found = self.query(f"{sql}{chosen} ORDER BY path, ordinal", [] if paths is None else [list(paths)])
         return [Rejected(row["place"], row["reason"], row["cure"]) for row in found]
 
+    def warnings(self, paths: Sequence[str]) -> list[str]:
+        """A line for each document of the files at ``paths`` that was read with a warning."""
+        sql = (
+            "SELECT doc, warnings FROM documents WHERE len(warnings) > 0 AND list_contains(?, path) ORDER BY path, doc"
+        )
+        return [f"{row['doc']}: {'; '.join(row['warnings'])}" for row in self.query(sql, [list(paths)])]
+
     def replace(self, records: Iterable[FileRecord]) -> None:
         """Writes the records in one transaction, each in place of what the store held of its path."""
         batch = list(records)
