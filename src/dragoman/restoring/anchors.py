@@ -13,7 +13,7 @@ from dragoman.restoring.openings import Opening
 from dragoman.restoring.stated import weekday_clues, year_clues
 from dragoman.restoring.years import Verdict, candidates, days_numbered, months, weigh
 
-_SURE = 0.66
+_SURE = 0.6
 """The chance at which a day is taken for the anchor; below it an interval is kept."""
 _LEADS, _FAR = 0.3, 10
 """A day also is where it has this chance and is that many times as likely as any other."""

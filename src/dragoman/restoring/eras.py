@@ -1,7 +1,7 @@
 """Words that date a text because news speaks of what they name only in some years."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -10,11 +10,13 @@ import msgspec
 
 from dragoman.lexicon import Lexicon
 from dragoman.restoring.held import Held
-from dragoman.restoring.stretches import Stretch, stretch
+from dragoman.restoring.stretches import LONG_AGO, Stretch, stretch
 from dragoman.restoring.years import Clue
 
 _BEFORE = {1: -1.0, 2: -2.5, 3: -6.0}
 _AFTER = {1: -0.7, 2: -1.5, 3: -3.0}
+_AGING = 0.35
+"""How much less likely a text is for each year after the newest thing that it speaks of."""
 _FADING = 180
 """In how many days after its time a word has left the news."""
 _LONG_AFTER = 0.5
@@ -63,7 +65,9 @@ def era_clues(texts: Iterable[str], days: Sequence[date], lexicon: Lexicon) -> I
     A word's rows of one strength and need are its several times; rows that differ in these are evidence of their own.
     """
     seen: set[tuple[float, ...]] = set()
-    for word, eras in eras_of(Held(lexicon)).find(texts).items():
+    found = eras_of(Held(lexicon)).find(texts)
+    yield from _freshest(found, days)
+    for word, eras in found.items():
         kinds = dict.fromkeys((era.strength, era.needs) for era in eras)
         for kind in kinds:
             times = [era for era in eras if (era.strength, era.needs) == kind]
@@ -71,6 +75,16 @@ def era_clues(texts: Iterable[str], days: Sequence[date], lexicon: Lexicon) -> I
             if min(scores) < 0 and scores not in seen:
                 seen.add(scores)
                 yield Clue(f"{word}: in the news {', '.join(str(era.time) for era in times)}", scores)
+
+
+def _freshest(found: Mapping[str, list[_Era]], days: Sequence[date]) -> Iterator[Clue]:
+    """News speaks most of what has just begun: the latest beginning in a text counts a little for the time after it."""
+    begun = [(min(era.time.first for era in eras), word) for word, eras in found.items()]
+    firm = [(first, word) for first, word in begun if first > LONG_AGO]
+    if firm:
+        first, word = max(firm)
+        years = [max(0.0, (day - first).days / 365) for day in days]
+        yield Clue(f"{word}, begun {first}, is the newest thing in it", tuple(-_AGING * min(3.0, age) for age in years))
 
 
 def _score(day: date, era: _Era) -> float:
