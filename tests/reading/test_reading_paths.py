@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 import os
+import random
 import sys
 import tarfile
 import zipfile
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from reading_support import LEXICON
 
+from dragoman.errors import BadInput
 from dragoman.model import Document, Rejected
 from dragoman.reading import read_bytes, read_paths
 
@@ -159,6 +161,50 @@ def test_damaged_archives_give_what_they_have(tmp_path: Path) -> None:
     assert "breaks off" in item.warnings[0]
     (tmp_path / "no.zip").write_bytes(b"PK\x03\x04 nonsense")
     assert ids(found(tmp_path / "no.zip"))[0].startswith("! damaged")
+
+
+def packed() -> dict[str, bytes]:
+    """One text in every kind of package."""
+    words = (WORDS * 20).encode()
+    in_zip, in_tar = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(in_zip, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", words)
+    with tarfile.open(fileobj=in_tar, mode="w") as tar:
+        entry = tarfile.TarInfo("a.txt")
+        entry.size = len(words)
+        tar.addfile(entry, io.BytesIO(words))
+    head = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: text/plain\r\n"
+    record = head + b"Content-Length: %d\r\n\r\n" % len(words) + words + b"\r\n\r\n"
+    return {
+        "gz": gzip.compress(words),
+        "bz2": bz2.compress(words),
+        "xz": lzma.compress(words),
+        "zip": in_zip.getvalue(),
+        "tar": in_tar.getvalue(),
+        "tar.gz": gzip.compress(in_tar.getvalue()),
+        "warc": record,
+        "warc.gz": gzip.compress(record),
+    }
+
+
+@pytest.mark.parametrize("kind", packed().keys())
+def test_damage_anywhere_raises_nothing_but_bad_input(kind: str) -> None:
+    chance = random.Random(kind)
+    for _ in range(150):
+        data = bytearray(packed()[kind])
+        at = chance.randrange(len(data))
+        change = chance.choice(("byte", "gap", "cut"))
+        if change == "byte":
+            data[at] = chance.randrange(256)
+        elif change == "gap":
+            del data[at : at + chance.randrange(1, 40)]
+        else:
+            del data[at:]
+        try:
+            read_bytes(bytes(data), f"x.{kind}", lexicon=LEXICON)
+        except BadInput as fault:
+            assert fault.what
+            assert fault.cure
 
 
 def test_files_packed_in_each_other_without_end_are_refused() -> None:

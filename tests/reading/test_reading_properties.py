@@ -17,6 +17,7 @@ from dragoman.reading.blocks import tree
 from dragoman.reading.layer import Writer, part, rewritten, whole
 from dragoman.reading.lines import decoded
 from dragoman.reading.markup import tokens
+from dragoman.reading.unpack import KINDS
 
 TAGS = (
     "<p>|</p>|<p|>|<|<b>|</b>|<div>|</div>|<div hidden>|<br/>|<nav>|</nav>|<a href='x'>|</a>|<script>|</script>|<title>"
@@ -152,11 +153,11 @@ def test_pieces_that_follow_each_other_are_one() -> None:
     assert len(writer.layer().map.pieces) == 1
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.binary(max_size=60))
-def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes) -> None:
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from([b"", *(b"\x00" * kind.at + kind.magic for kind in KINDS)]), st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused_with_a_reason(magic: bytes, data: bytes) -> None:
     try:
-        documents = read_bytes(data, "x", lexicon=LEXICON)
+        documents = read_bytes(magic + data, "x", lexicon=LEXICON)
     except BadInput as fault:
         assert fault.what
         assert fault.cure

@@ -51,7 +51,14 @@ def members(kind: Kind, stream: IO[bytes], origin: Origin) -> Iterator[Member]:
     """The files in the stream. Raises BadInput where the kind holds none that can be read."""
     if kind.opener is None:
         raise BadInput(origin.path, f"{kind.name}, not text", kind.cure)
-    return kind.opener(stream, origin)
+    try:
+        yield from kind.opener(stream, origin)
+    except BadInput:
+        raise
+    except Exception as fault:  # damaged data makes unpackers raise almost anything (ValueError, AttributeError …)
+        raise BadInput(
+            origin.path, f"damaged {kind.name}: {fault}", "Fetch it again; what came before was read"
+        ) from fault
 
 
 def _compressed(opened: Callable[[IO[bytes]], Any]) -> Callable[[IO[bytes], Origin], Iterator[Member]]:
