@@ -116,22 +116,25 @@ def print_event(found: "StoredEvent", text: str) -> None:
         if value:
             out.print(Text.assemble((f"{label}  ", "dim"), value))
     span = event.evidence_span
-    out.print(Text(f"characters {span.start} to {span.end} of the file", "dim"))
-    out.print(_in_place(found, text))
+    out.print(Text(f"characters {span.start} to {span.end} of the file:", "dim"))
+    out.print(_in_place(found, text, plain=not out.is_terminal))
 
 
-def _in_place(found: "StoredEvent", text: str) -> Text:
-    """The evidence between some words before and after it, the trigger marked."""
+def _in_place(found: "StoredEvent", text: str, *, plain: bool) -> Text:
+    """The evidence between the words of its paragraph, in colour, or in brackets where there is none; trigger underlined."""
     if found.shown is None:
-        return Text(found.event.evidence, "reverse")
+        return Text(f"“{found.event.evidence}”")
     start, end = found.shown.start, found.shown.end
-    first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
-    marked = Text.assemble("…" if first else "", text[first:last], "…" if last < len(text) else "")
-    shift = (1 if first else 0) - first
-    marked.stylize("on #3a3a00 bold" if sys.stdout.isatty() else "", start + shift, end + shift)
+    first = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
+    stop = text.find("\n", end)
+    last = min(len(text) if stop < 0 else stop, end + _CONTEXT)
+    evidence = Text(text[start:end], f"bold {style(found.event)}")
     if found.trigger_shown:
-        marked.stylize("underline", found.trigger_shown.start + shift, found.trigger_shown.end + shift)
-    return marked
+        evidence.stylize("underline", max(0, found.trigger_shown.start - start), found.trigger_shown.end - start)
+    opening, closing = ("⟦", "⟧") if plain else ("", "")
+    before = "…" if first > 0 and text[first - 1] != "\n" else ""
+    after = "…" if last < len(text) and text[last] != "\n" else ""
+    return Text.assemble(before, text[first:start], opening, evidence, closing, text[end:last], after)
 
 
 _COUNTS = {

@@ -61,7 +61,7 @@ class StoredEvent(msgspec.Struct, frozen=True, kw_only=True):
             title=row["title"],
             outlet=row["outlet"],
             url=row["url"],
-            published=row["published"].isoformat(" ") if row["published"] else "",
+            published=row["published"].isoformat(" ", "minutes") if row["published"] else "",
             shown=_span(row["shown_start"], row["shown_end"]),
             trigger_shown=_span(row["trigger_shown_start"], row["trigger_shown_end"]),
         )
