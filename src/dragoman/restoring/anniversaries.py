@@ -58,7 +58,7 @@ def _years(sentence: str, count: re.Match[str], found: Sequence[Name], table: Fo
         return set()
     passed += next((shift for words, shift in _SHIFTS.items() if words in before), 0)
     years = set()
-    if count["unit"] == "周年" or count["exact"]:
+    if count["unit"] in ("周年", "个") or count["exact"]:
         years = {year + passed for words, year in table.named if words in sentence}
     if any(words in sentence for words in table.words) and passed > 1:
         states = {table.short[mark] for mark in sentence if mark in table.short}

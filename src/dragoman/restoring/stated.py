@@ -12,6 +12,7 @@ _FUTURE = re.compile(
     r"|(?:19|20)\d\d年(?:之?前|底前|年底前|年中前|议程|可持续|[0-9一二三四五六七八九十]{0,3}月?(?:底|末|日)?之?前|年度?目标|夏季奥|冬季奥)"
     r"|(?:19|20)\d\d[—–-]+(?:19|20)\d\d年"
 )
+_FISCAL = re.compile(r"(?<!\d)((?:19|20)\d\d)财年")
 _THIS = re.compile(r"(?:今年|本年|今年度)\s*\(\s*((?:19|20)\d\d)\s*年?\s*\)|\b((?:19|20)\d\d)年?\(今年\)")
 _LAST = re.compile(r"去年\s*\(\s*((?:19|20)\d\d)\s*年?\s*\)")
 _DAY = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
@@ -24,6 +25,8 @@ _PAST = (0.0, -0.1, -0.9, -1.5, -1.9)
 """How much less likely a text is the more years lie between the latest year that it states and its own; ``_LATER``
 is for years to come."""
 _LATER, _SURE = (-1.0, -1.5, -3.0), -5.0
+_BUDGET = {0: -0.3, 1: 0.0, 2: -1.5, -1: -1.5}
+"""A budget is spoken of in the year before its own most of all."""
 _SINCE = (0.0, -0.2, -0.8, -1.2, -1.5, -1.6, -1.4)
 """How much less likely a weekday is named alone the more days ago it was (six days ago is also tomorrow)."""
 
