@@ -121,7 +121,7 @@ def print_event(found: "StoredEvent", text: str) -> None:
 
 
 def _in_place(found: "StoredEvent", text: str, *, plain: bool) -> Text:
-    """The evidence between the words of its paragraph, in colour, or in brackets where there is none; trigger underlined."""
+    """The evidence in its paragraph: in colour, or in brackets where there is none; the trigger underlined."""
     if found.shown is None:
         return Text(f"“{found.event.evidence}”")
     start, end = found.shown.start, found.shown.end
