@@ -1,29 +1,60 @@
-"""The codebook's codes for the sides of an event: when a country means its government and when the bare country."""
+"""The codebook's codes for the sides of an event: when a country means its government, its troops, its people, itself.
 
+The table ``grammar/sectors.toml`` says for each role and type what a country is that is named without a sector or by
+what stands for its government (a capital, an office, 俄方).
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dragoman.coding.candidate import Reading
 from dragoman.coding.context import Party, Side
+from dragoman.lexicon.loader import BUILT_IN
 from dragoman.model import Entity
 
-_AS_GOVERNMENT = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "RETREAT", "PROTEST"})
 _NO_STATE = frozenset({"WEST", "INT"})
-_STATES = ("state", "capital", "agency")
 
 
-def entities(side: Side, role: str, kind: str, mode: str | None, countries: frozenset[str]) -> tuple[Entity, ...]:
-    """The entities of a side of an event of type ``kind``. ``role`` is actor or recipient; ``countries`` are the codes of
-    states, which alone take ``:GOV``. (CODEBOOK.md, "One event" and decision 23)"""
-    return tuple(_entity(party, role, kind, mode, countries) for party in side)
+def entities(side: Side, role: str, reading: Reading, mode: str | None, states: frozenset[str]) -> tuple[Entity, ...]:
+    """The entities of a side of the event of ``reading``. ``role`` is actor or recipient; ``states`` are the codes that
+    take a sector. (CODEBOOK.md, "One event" and decision 23)"""
+    return tuple(_entity(party, role, reading, mode, states) for party in side)
 
 
-def _entity(party: Party, role: str, kind: str, mode: str | None, countries: frozenset[str]) -> Entity:
-    code = party.code
-    bare = ":" not in code
-    if bare and code in countries and code not in _NO_STATE and (role == "actor" or _governs(kind, mode)):
-        code += ":GOV"
-    if not bare and party.kind in ("capital", "agency") and role == "recipient" and party.kind == "capital" and not _governs(kind, mode):
-        code = code.split(":")[0]
-    return Entity(code, party.name, party.reason, party.span, party.key)
+def _entity(party: Party, role: str, reading: Reading, mode: str | None, states: frozenset[str]) -> Entity:
+    country, _, sector = party.code.partition(":")
+    if country in states and country not in _NO_STATE and sector in ("", "GOV"):
+        sector = _sector(party, role, reading, mode, sector)
+    elif country not in states and sector == "GOV":
+        sector = ""
+    return Entity(f"{country}:{sector}" if sector else country, party.name, party.reason, party.span, party.key)
 
 
-def _governs(kind: str, mode: str | None) -> bool:
-    """Whether a recipient country means its government for this type."""
-    return kind in _AS_GOVERNMENT or (kind == "CONSULT" and mode != "visit")
+def _sector(party: Party, role: str, reading: Reading, mode: str | None, found: str) -> str:
+    """What a country, or what stands for its government, is in this part."""
+    table, rule = load_sectors(), reading.rule
+    if rule.type == "ASSAULT" and role == "recipient" and (rule.pair or found == "GOV" or _armed(party, reading)):
+        return "MIL"
+    sector = table[role].get(f"{rule.type}/{mode}", table[role].get(rule.type, table[role]["any"]))
+    outright = found == "GOV" and any(word in (party.name or "") for word in table["words"]["outright"])
+    return "GOV" if outright and sector == "" else sector
+
+
+_NEAR = 12
+"""How far behind a country's name (code points) a word still tells that its troops are meant."""
+
+
+def _armed(party: Party, reading: Reading) -> bool:
+    """Whether the words behind a country's name tell of its troops or arms (乌克兰军事基础设施)."""
+    if party.kind != "state" or party.span is None:
+        return False
+    behind = reading.spot.text[party.span.end : party.span.end + _NEAR].partition("，")[0]
+    return any(word in behind for word in load_sectors()["words"]["armed"])
+
+
+@lru_cache(maxsize=1)
+def load_sectors(folder: Path = BUILT_IN) -> dict[str, Any]:
+    """Role to type (or type/mode) to the sector that a bare country has there; and lists of ``words``."""
+    return tomllib.loads((folder / "grammar" / "sectors.toml").read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from dragoman.coding.finish import Finisher
 from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, load_grammar
 from dragoman.coding.merge import distinct
+from dragoman.coding.modes import mode_of
 from dragoman.coding.reader import Reader, Trigger
 from dragoman.coding.topics import Topics
 from dragoman.lexicon import Lexicon
@@ -50,11 +51,11 @@ class Engine:
         return tuple(self._event(reading, finisher) for reading in distinct(chosen))
 
     def _event(self, reading: Reading, finisher: Finisher) -> Event:
-        mode = finisher.mode(reading)
+        mode = mode_of(reading)
         kind = reading.rule.type
-        actor = entities(reading.actor, "actor", kind, mode, self.states)
+        actor = entities(reading.actor, "actor", reading, mode, self.states)
         role = "actor" if reading.rule.pair and kind in SYMMETRIC else "recipient"
-        recipient = entities(reading.recipient, role, kind, mode, self.states)
+        recipient = entities(reading.recipient, role, reading, mode, self.states)
         return finisher.event(reading, mode, actor, recipient)
 
 

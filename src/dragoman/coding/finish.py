@@ -21,17 +21,6 @@ class Finisher:
         self._paragraphs = list(paragraphs(folded))
         self._starts = [mention.span.start for mention in mentions]
 
-    def mode(self, reading: Reading) -> str | None:
-        """The rule's mode, or the one whose words stand nearest after or around the trigger."""
-        if reading.rule.mode or not reading.rule.modes:
-            return reading.rule.mode or None
-        segment = reading.spot.segment
-        text = self.folded[reading.spot.word.start : segment.end]
-        return self._mode_in(reading, text) or self._mode_in(reading, self.folded[segment.start : segment.end])
-
-    def _mode_in(self, reading: Reading, text: str) -> str | None:
-        return next((mode for mode, words in reading.rule.modes.items() if any(word in text for word in words)), None)
-
     def event(self, reading: Reading, mode: str | None, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> Event:
         """The event of ``reading`` with every field filled."""
         sentence, word = reading.spot.sentence, reading.spot.word

@@ -1,0 +1,66 @@
+"""PLOVER modes by the words that show them, from the table ``grammar/modes.toml``."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman.coding.candidate import Reading
+from dragoman.errors import LexiconError
+from dragoman.lexicon.loader import BUILT_IN
+
+
+class Modes(msgspec.Struct, frozen=True):
+    """The modes of one type: ``words`` pairs each word with its mode, longest first; ``default`` is meant where none
+    stands; ``far`` tells that what follows in the sentence counts too, ``firm`` that a rule's own mode goes before any
+    word."""
+
+    words: tuple[tuple[str, str], ...]
+    default: str | None = None
+    far: bool = False
+    firm: bool = False
+
+    def first(self, text: str) -> str | None:
+        """The mode of the word that comes first in ``text``."""
+        hits = [(at, mode) for word, mode in self.words if (at := text.find(word)) >= 0]
+        return min(hits, key=_place)[1] if hits else None
+
+    def last(self, text: str) -> str | None:
+        """The mode of the word that ends last in ``text``."""
+        hits = [(-at - len(word), mode) for word, mode in self.words if (at := text.rfind(word)) >= 0]
+        return min(hits, key=_place)[1] if hits else None
+
+
+def _place(hit: tuple[int, str]) -> int:
+    return hit[0]
+
+
+def mode_of(reading: Reading) -> str | None:
+    """The mode of a reading, by its words; the rule's own mode goes before the type's default."""
+    modes = load_modes().get(reading.rule.type)
+    if modes is None or (modes.firm and reading.rule.mode):
+        return reading.rule.mode or None
+    spot = reading.spot
+    text, segment, start = spot.text, spot.segment, spot.word.start
+    found = modes.first(text[start : max(segment.end, spot.word.end)]) or modes.last(text[segment.start : start])
+    if found is None and modes.far:
+        found = modes.first(text[segment.end : spot.sentence.end])
+    return found or reading.rule.mode or modes.default
+
+
+@lru_cache(maxsize=1)
+def load_modes(folder: Path = BUILT_IN) -> dict[str, Modes]:
+    """Each type with the words of its modes; LexiconError names what the table should not hold."""
+    path = folder / "grammar" / "modes.toml"
+    try:
+        return {kind: _modes(table) for kind, table in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    except (tomllib.TOMLDecodeError, TypeError) as fault:
+        raise LexiconError(str(path), str(fault), "Give each mode a list of words") from fault
+
+
+def _modes(table: dict[str, list[str] | str | bool]) -> Modes:
+    lists = {mode: words for mode, words in table.items() if isinstance(words, list)}
+    pairs = sorted(((word, mode) for mode, words in lists.items() for word in words), key=lambda pair: -len(pair[0]))
+    default = table.get("default")
+    return Modes(tuple(pairs), default if isinstance(default, str) else None, "far" in table, "firm" in table)
