@@ -36,7 +36,7 @@ class Tags(HTMLParser):
         if tag in self.inside:
             self.inside[tag].append("")
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         self.lasttag = ""
 
     def handle_data(self, data: str) -> None:
@@ -134,7 +134,9 @@ def test_the_same_store_makes_the_same_page(tmp_path: Path) -> None:
 def in_browser(address: str, folder: Path) -> str:
     """The page's elements after its script has run in a real browser."""
     assert CHROMIUM
-    flags = [
+    names = ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking")
+    more = ("disable-component-update", "disable-sync", "virtual-time-budget=4000", "dump-dom")
+    flags = [f"--{name}" for name in (*names, *more)]
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
