@@ -33,22 +33,32 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     if extra is None:
         return Lexicon(tables, (BUILT_IN,))
     if not extra.is_dir():
-        raise LexiconError(str(extra), "no such folder", "Give the folder that holds your tables (states.tsv, persons.tsv …)")
+        raise LexiconError(
+            str(extra), "no such folder", "Give the folder that holds your tables (states.tsv, persons.tsv …)"
+        )
     added = {name: tuple(_table(extra, name, row)) for name, row in TABLES.items()}
     joined = {name: _overridden(tables[name], added[name]) for name in TABLES}
     return Lexicon(joined, (BUILT_IN, extra))
 
 
 def _overridden(base: tuple[Row, ...], mine: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The user's rows, then the built-in ones that they don't replace: a shared spelling goes to the first row."""
     taken = {_key(row) for row in mine}
-    return tuple(row for row in base if _key(row) not in taken) + mine
+    return mine + tuple(row for row in base if _key(row) not in taken)
 
 
-_KEYS = {"Term": ("person", "office", "start"), "Conflict": ("side", "foe"), "IssueWord": ("word", "tag")}
+_KEYS = {
+    "Term": ("person", "office", "start"),
+    "Conflict": ("side", "foe"),
+    "IssueWord": ("word", "tag"),
+    "Organisation": ("name",),
+    "Group": ("name",),
+    "Agency": ("name",),
+}
 
 
 def _key(row: Row) -> tuple[str, ...]:
-    """What makes two rows the same entry: the first field, or person, office and start of a term."""
+    """What makes two rows the same entry: the first field, a body's name, or a term's person, office and start."""
     fields = _KEYS.get(type(row).__name__, (_first_field(type(row)),))
     return tuple(str(getattr(row, field)) for field in fields)
 
@@ -88,12 +98,16 @@ def _fields(row: type[Row]) -> dict[str, Any]:
 def _check_header(path: Path, header: list[str], hints: dict[str, Any]) -> None:
     unknown = sorted(set(header) - set(hints))
     if unknown or not header:
-        raise LexiconError(f"{path}:1", f"unknown column {', '.join(unknown) or '(no header)'}", f"Known are: {', '.join(hints)}")
+        raise LexiconError(
+            f"{path}:1", f"unknown column {', '.join(unknown) or '(no header)'}", f"Known are: {', '.join(hints)}"
+        )
 
 
 def _row(row: type[Row], hints: dict[str, Any], header: list[str], cells: list[str], origin: str, path: Path) -> Row:
     if len(cells) > len(header):
-        raise LexiconError(f"{path.parent}/{origin}", f"{len(cells)} cells under {len(header)} columns", "Remove the extra tab")
+        raise LexiconError(
+            f"{path.parent}/{origin}", f"{len(cells)} cells under {len(header)} columns", "Remove the extra tab"
+        )
     values: dict[str, Any] = {"origin": origin}
     for name, cell in zip(header, cells, strict=False):
         if cell != cell.strip():
@@ -103,11 +117,17 @@ def _row(row: type[Row], hints: dict[str, Any], header: list[str], cells: list[s
     try:
         return msgspec.convert(values, row, strict=False)
     except msgspec.ValidationError as fault:
-        raise LexiconError(f"{path.parent}/{origin}", str(fault), "See the table's columns in docs/lexicon.md") from fault
+        raise LexiconError(
+            f"{path.parent}/{origin}", str(fault), "See the table's columns in docs/lexicon.md"
+        ) from fault
 
 
 def _value(hint: Any, cell: str) -> Any:
-    return tuple(part for part in cell.split("|") if part) if tuple in (hint, getattr(hint, "__origin__", None)) or _is_tuple(hint) else cell
+    return (
+        tuple(part for part in cell.split("|") if part)
+        if tuple in (hint, getattr(hint, "__origin__", None)) or _is_tuple(hint)
+        else cell
+    )
 
 
 def _is_tuple(hint: Any) -> bool:

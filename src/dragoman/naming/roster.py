@@ -1,12 +1,13 @@
 """Who held which office on a day: the terms of the lexicon, by person and by office."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema import Office, Person, Term
+from dragoman.lexicon.spans import first_day, last_day
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -63,6 +64,8 @@ class Roster(msgspec.Struct, frozen=True):
         return _RANK.index(role) if role in _RANK else len(_RANK)
 
 
+__all__ = ["Holding", "Roster", "build_roster", "first_day", "last_day"]
+
 _RANK = ("head-of-state", "head-of-government", "deputy-head-of-state", "foreign-minister", "defence-minister")
 _LEADERS = 3
 
@@ -80,18 +83,3 @@ def build_roster(lexicon: Lexicon) -> Roster:
         by_office[term.body.split(":")[0], role].append(holding)
     people = {person.id: person for person in lexicon.rows("persons")}
     return Roster(people, {k: tuple(v) for k, v in held.items()}, offices, {k: tuple(v) for k, v in by_office.items()})
-
-
-def first_day(iso: str) -> date:
-    """The first day of an ISO day, month or year."""
-    parts = [int(part) for part in iso.split("-")] + [1, 1]
-    return date(parts[0], parts[1], parts[2])
-
-
-def last_day(iso: str) -> date:
-    """The last day of an ISO day, month or year."""
-    parts = [int(part) for part in iso.split("-")]
-    if len(parts) == 3:
-        return date(parts[0], parts[1], parts[2])
-    year, month = (parts[0], parts[1] + 1) if len(parts) == 2 else (parts[0] + 1, 1)
-    return date(year + (month > 12), 1 if month > 12 else month, 1) - timedelta(days=1)

@@ -16,8 +16,8 @@ from dragoman.naming.shapes import load_shapes
 
 
 class Answer(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
-    """One meaning of a name on a day. ``office`` is empty and ``start`` None where the person held none then; ``end`` is
-    None for a term that has not ended."""
+    """One meaning of a name on a day. ``office`` is empty and ``start`` None where the person held none then; ``end``
+    is None for a term that has not ended."""
 
     person: str
     code: str
@@ -59,19 +59,25 @@ class Directory:
 
     def _persons(self, people: Iterable[Person], day: date) -> tuple[Answer, ...]:
         """The terms of each person on the day, those in office before those out of it."""
-        held = [(self.roster.rank(one.term.office), _answer(self.roster, one)) for p in people for one in self.roster.held_on(p.id, day)]
+        held = [
+            (self.roster.rank(one.term.office), _answer(self.roster, one))
+            for p in people
+            for one in self.roster.held_on(p.id, day)
+        ]
         out = [self._without(person, day) for person in people if not self.roster.held_on(person.id, day)]
         return (*(answer for _, answer in sorted(held, key=lambda item: item[0])), *out)
 
     def _without(self, person: Person, day: date) -> Answer:
         """What a person is on a day without an office: known by the note, a former holder, or not yet one."""
-        before = [one for one in self.roster.held.get(person.id, ()) if one.end < day]
+        terms = self.roster.held.get(person.id, ())
+        before = [one for one in terms if one.end < day]
         sector = person.note.partition("sector=")[2][:3]
         if before and not sector:
             last = max(before, key=lambda one: one.end).term
-            return Answer(person.name, f"{person.country}:ELI", "", None, None, f"{last.office} of {last.body} until {last.end} ({last.origin})")
-        later = self.roster.held.get(person.id, ())
-        why = f"no office known on the day; first {later[0].term.office} from {later[0].term.start}" if later else "no office known"
+            why = f"{last.office} of {last.body} until {last.end} ({last.origin})"
+            return Answer(person.name, f"{person.country}:ELI", "", None, None, why)
+        first = min((one.term for one in terms), key=lambda term: term.start, default=None)
+        why = f"no office yet; {first.office} from {first.start}" if first else "no office known"
         return Answer(person.name, f"{person.country}:{sector or 'CVL'}", "", None, None, f"{why} ({person.origin})")
 
     def _asked(self, wanted: str, day: date) -> tuple[Answer, ...]:
@@ -80,7 +86,7 @@ class Directory:
         states = _states(tokens)
         titles = [token.text for token in tokens if token.sense("office")]
         offices = [sense.key for token in tokens for sense in token.all("office")]
-        named = self._named(tokens, states, offices, day)
+        named = self._named(tokens, states, offices)
         if named:
             return self._persons(named, day)
         former = any(token.sense("prefix") and token.senses[0].code == "former" for token in tokens)
@@ -92,17 +98,26 @@ class Directory:
         """Where the state of a term stands in the table of states, which begins with those that news is most about."""
         return self._weight.get(held.term.body.split(":")[0], len(self._weight))
 
-    def _named(self, tokens: list[Token], states: list[str], offices: list[str], day: date) -> list[Person]:
+    def _named(self, tokens: list[Token], states: list[str], offices: list[str]) -> list[Person]:
         keys = [sense.key for token in tokens for kind in ("person", "surname") for sense in token.all(kind)]
         people = [self.roster.people[key] for key in dict.fromkeys(keys)]
         mine = [person for person in people if person.country in states] or people
         roles = {self.roster.role(office) for office in offices}
-        return [person for person in mine if roles & {self.roster.role(one.term.office) for one in self.roster.held.get(person.id, ())}] or mine
+        return [
+            person
+            for person in mine
+            if roles & {self.roster.role(one.term.office) for one in self.roster.held.get(person.id, ())}
+        ] or mine
 
     def _holders(self, states: list[str], office: str, day: date, former: bool) -> list[Holding]:
         """Who holds the office on the day, latest first, or (``former``) who held it before it."""
         role = self.roster.role(office)
-        found = [one for (state, kind), held in self.roster.by_office.items() if kind == role and (not states or state in states) for one in held]
+        found = [
+            one
+            for (state, kind), held in self.roster.by_office.items()
+            if kind == role and (not states or state in states)
+            for one in held
+        ]
         known = self.roster.offices[office].name
         exact = [one for one in found if self.roster.office_name(one.term.office) == known]
         if not states and exact:
