@@ -137,17 +137,6 @@ def in_browser(address: str, folder: Path) -> str:
     names = ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking")
     more = ("disable-component-update", "disable-sync", "virtual-time-budget=4000", "dump-dom")
     flags = [f"--{name}" for name in (*names, *more)]
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--virtual-time-budget=4000",
-        "--dump-dom",
-    ]
     command = [CHROMIUM, *flags, f"--user-data-dir={folder / 'profile'}", address]
     return subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
 
