@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import Anchor
 from dragoman.restoring.anniversaries import anniversary_clues
 from dragoman.restoring.eras import era_clues
 from dragoman.restoring.happenings import happening_clues
+from dragoman.restoring.held import Held
 from dragoman.restoring.offices import holdings, office_clues, presence_clues
 from dragoman.restoring.openings import Opening
 from dragoman.restoring.stated import weekday_clues, year_clues
@@ -36,7 +38,7 @@ def anchor(
         return stamped
     if opening is not None and opening.year and opening.month and opening.day:
         return Anchor(day=date(opening.year, opening.month, opening.day), reason=f"dateline {opening.words}")
-    last = published or _horizon(lexicon)
+    last = published or _horizon(Held(lexicon))
     return _weighed(opening, texts, last, lexicon)
 
 
@@ -121,7 +123,8 @@ def _month_day(opening: Opening | None) -> str:
     return f"--{opening.month:02}-{opening.day:02}"
 
 
-def _horizon(lexicon: Lexicon) -> date:
+@lru_cache(maxsize=4)
+def _horizon(held: Held) -> date:
     """The last day of the year that the lexicon's terms of office reach: nothing later is known of."""
-    starts = [term.start[:4] for term in lexicon.rows("terms") if term.start]
+    starts = [term.start[:4] for term in held.lexicon.rows("terms") if term.start]
     return date(int(max(starts, default="2026")), 12, 31)

@@ -1,8 +1,10 @@
 """The evidence that a paragraph belongs to a fragment, as numbers to be weighed by the lexicon's table ``cohesion``."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from heapq import nlargest
 
 import msgspec
 
@@ -44,6 +46,7 @@ Vector = tuple[float, ...]
 _LIMIT = 2.0
 _SHORTEST = 3
 """A line of fewer characters beside its dateline has no traits of its own."""
+_MANY = 12
 _REACH = 80
 """How many lines back and forth the fragment's nearest paragraph is looked for."""
 
@@ -87,8 +90,19 @@ class Board(msgspec.Struct):
         return self.counts[fragment].get(key, 0) - (without is not None and key in _counted(without))
 
     def candidates(self, at: int) -> list[int]:
-        """The fragments that a paragraph may belong to: those opened above it."""
-        return [fragment for fragment, seed in enumerate(self.seeds) if seed < at]
+        """The fragments that a paragraph may belong to: those opened above it.
+
+        Of many only its own, the last opened and those of the paragraphs most like it, so that the work does not grow
+        with the square of the page.
+        """
+        opened = bisect_left(self.seeds, at)
+        if opened <= _MANY:
+            return list(range(opened))
+        ties = self.likeness.ties[at]
+        alike = nlargest(_MANY, ties, key=lambda other: (ties[other].words + ties[other].names, -other))
+        labels = {self.labels[at], *(self.labels[other] for other in alike)}
+        last = range(opened - _MANY // 2, opened)
+        return sorted({*last, *(label for label in labels if label is not None and label < opened)})
 
 
 def _counted(trait: Traits) -> frozenset[tuple[str, str]]:
