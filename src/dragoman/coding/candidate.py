@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.coding.context import Party, Side, merged
+from dragoman.coding.features import PLANNED, Shape, features, of_trigger, weighed_as
 from dragoman.coding.modality import modality
 from dragoman.coding.roles import Spot, sides
 from dragoman.coding.rules import Rule
@@ -75,7 +76,7 @@ def _fits(rule: Rule, spot: Spot) -> bool:
 
 def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
     mode = modality(spot)
-    grams = pairs_of(_around(spot))
+    grams, trigger = pairs_of(_around(spot)), of_trigger(spot)
     recipients = sides(spot, rule.recipient, 4)
     if rule.pair or "recipient" not in rule.needs:
         recipients.append(("none", ()))
@@ -87,28 +88,33 @@ def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
                 continue
             if reading.countries not in seen:
                 seen.add(reading.countries)
-                yield from timed(reading, mode.aux, embedded, grams)
+                yield from timed(reading, mode.aux, embedded, grams, trigger)
 
 
-_FUTURE = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT"})
-"""Types that PLOVER reduces to another when they are planned: for these both times are weighed."""
-
-
-def timed(reading: Reading, aux: str | None, embedded: bool, grams: tuple[str, ...]) -> Iterator[Reading]:
+def timed(reading: Reading, aux: str | None, embedded: bool, grams: tuple[str, ...], trigger: tuple[str, ...]) -> Iterator[Reading]:
     """The reading as found, and where a plan is another type, as a plan or as done."""
     other: tuple[str | None, ...] = ()
-    if reading.rule.type in _FUTURE and not reading.rule.aux and aux in (None, "future"):
+    if reading.rule.type in PLANNED and not reading.rule.aux and aux in (None, "future"):
         other = ("future",) if aux is None else (None,)
     for at, time in enumerate((aux, *other)):
         kind = weighed_as(reading.rule.type, time)
         made = msgspec.structs.replace(reading, aux=reading.rule.aux or time)
-        made.features = (*features(made, embedded), f"{kind}:told={at == 0}", *(f"{kind}~{gram}" for gram in grams))
+        told = (f"{kind}:told={at == 0}", *(f"{kind}~{gram}" for gram in grams))
+        made.features = (*features(_shape(made, embedded), reading.spot, trigger), *told)
         yield made
 
 
-def weighed_as(kind: str, aux: str | None) -> str:
-    """The name under which the arbiter weighs a type: planned meetings apart from meetings held."""
-    return f"{kind}+" if aux == "future" and kind in _FUTURE else kind
+def _shape(reading: Reading, embedded: bool) -> Shape:
+    return Shape(
+        reading.rule,
+        reading.actor,
+        reading.recipient,
+        reading.actor_from,
+        reading.recipient_from,
+        reading.aux,
+        reading.aux_word,
+        embedded,
+    )
 
 
 _PLACES_COUNT = frozenset({"ASSAULT", "MOBILIZE", "AID", "RETREAT"})
@@ -135,64 +141,3 @@ def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[st
         mine = {party.code for party in actors}
         recipients = tuple(party for party in recipients if party.code not in mine)
     return Reading(rule, spot, actors, recipients, actor_from, recipient_from, rule.aux or aux, word)
-
-
-def features(reading: Reading, embedded: bool) -> tuple[str, ...]:
-    """Readable names of what the arbiter weighs."""
-    rule, spot = reading.rule, reading.spot
-    word, kind = spot.word.text, weighed_as(rule.type, reading.aux)
-    name = rule.name if kind == rule.type else f"{rule.name}+"
-    given = [
-        "any",
-        f"type={kind}",
-        f"rule={name}",
-        f"word={word}/{kind}",
-        f"actor={reading.actor_from}",
-        f"recipient={reading.recipient_from}",
-        f"{name}:actor={reading.actor_from}",
-        f"{name}:recipient={reading.recipient_from}",
-        f"{kind}:aux={reading.aux}",
-        f"{kind}:after-word={reading.aux_word}",
-        f"{kind}:sizes={min(len(reading.actor), 3)}/{min(len(reading.recipient), 3)}",
-        f"kinds={_kinds(reading.actor)}>{_kinds(reading.recipient)}",
-    ]
-    return tuple(given + list(_flags(reading, embedded)))
-
-
-def _kinds(side: Side) -> str:
-    return side[0].kind if side else "-"
-
-
-def _flags(reading: Reading, embedded: bool) -> Iterator[str]:
-    spot, kind = reading.spot, weighed_as(reading.rule.type, reading.aux)
-    actors, recipients = reading.countries
-    if embedded:
-        yield from ("embedded", f"{kind}:embedded", f"{reading.rule.name}:embedded")
-    if spot.segment.quoted:
-        yield from ("quoted", f"{kind}:quoted")
-    if spot.speaker:
-        yield f"{kind}:in-speech"
-        yield f"{kind}:actor-speaks={bool({p.country for p in spot.speaker} & actors)}"
-    if actors & recipients:
-        yield f"{kind}:within-one-country"
-    if spot.text[spot.word.end : spot.word.end + 1] == "的":
-        yield from ("noun-phrase", f"{kind}:noun-phrase", f"{reading.rule.name}:noun-phrase")
-    before = spot.text[max(spot.word.start - 1, 0) : spot.word.start]
-    after = spot.text[spot.word.end : spot.word.end + 1]
-    yield f"{kind}:after2={spot.text[spot.word.end : spot.word.end + 2].strip() or '_'}"
-    yield f"{kind}:before2={spot.text[max(spot.word.start - 2, 0) : spot.word.start].strip() or '_'}"
-    yield f"{kind}:before={before.strip() or '_'}"
-    yield f"{kind}:after={after.strip() or '_'}"
-    yield f"{kind}:distance={_bucket(spot, reading.actor)}/{_bucket(spot, reading.recipient)}"
-    if any("scope" in word.kinds and word.end <= spot.word.start for word in spot.segment.words):
-        yield f"{kind}:purpose"
-
-
-def _bucket(spot: Spot, side: Side) -> str:
-    party: Party | None = side[0] if side else None
-    if party is None or party.span is None:
-        return "none"
-    if not spot.sentence.start <= party.span.start < spot.sentence.end:
-        return "other-sentence"
-    gap = abs(spot.word.start - party.span.start)
-    return "near" if gap < 8 else "mid" if gap < 24 else "far"

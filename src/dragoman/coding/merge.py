@@ -23,9 +23,23 @@ def distinct(readings: list[Reading]) -> list[Reading]:
 def _same(one: Reading, other: Reading) -> bool:
     if reduced(one) != reduced(other) or _sides(one) != _sides(other):
         return False
-    if one.rule.type in _ONCE and one.aux == other.aux:
-        return True
+    if one.rule.type in _ONCE and one.aux == other.aux and one.rule.mode == other.rule.mode:
+        return not _other_people(one, other)
     return one.spot.sentence.start == other.spot.sentence.start and (one.rule.type in _ONE_A_SENTENCE or _close(one, other))
+
+
+def _other_people(one: Reading, other: Reading) -> bool:
+    """Whether some state is represented by different persons in the two (two meetings of the same states)."""
+    first, second = _people(one), _people(other)
+    return any(first[state] != second[state] for state in first.keys() & second.keys())
+
+
+def _people(reading: Reading) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for party in (*reading.actor, *reading.recipient):
+        if party.kind == "person":
+            found.setdefault(party.country, set()).add(party.key)
+    return {state: frozenset(keys) for state, keys in found.items()}
 
 
 def _close(one: Reading, other: Reading) -> bool:

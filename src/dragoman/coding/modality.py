@@ -12,7 +12,7 @@ class Modality(msgspec.Struct, frozen=True):
     words: str
 
 
-_REACH = {"negation": 6, "hypothetical": 40, "future": 14}
+_REACH = {"negation": 6, "hypothetical": 40, "future": 30}
 """How far before a trigger (code points, in its segment) a word still governs it."""
 
 

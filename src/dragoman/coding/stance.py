@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from dragoman.coding.candidate import Reading, features, pairs_of
+from dragoman.coding.candidate import Reading, pairs_of, timed
 from dragoman.coding.context import Side
+from dragoman.coding.features import of_trigger
 from dragoman.coding.modality import modality
 from dragoman.coding.roles import Spot
 from dragoman.coding.rules import Rule
@@ -18,13 +19,11 @@ STANCES = tuple(
 def stances(spot: Spot) -> Iterator[Reading]:
     """The readings of what ``spot.speaker`` says in the sentence, for each kind of act and each possible addressee."""
     grams = pairs_of(spot.word.text)
-    mode = modality(spot)
+    mode, trigger = modality(spot), of_trigger(spot)
     for rule in STANCES:
         for label, side in _addressees(spot):
             reading = Reading(rule, spot, spot.speaker, side, "speaker", label, None, mode.words)
-            words = (f"{rule.type}~{gram}" for gram in grams)
-            reading.features = (*features(reading, False), *words)
-            yield reading
+            yield from timed(reading, None, False, grams, trigger)
 
 
 def _addressees(spot: Spot) -> Iterator[tuple[str, Side]]:

@@ -1,0 +1,146 @@
+"""What speaks for or against a reading, as readable names: the arbiter learns a weight for each."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.coding.context import Party, Side
+from dragoman.coding.roles import Spot
+from dragoman.coding.rules import Rule
+
+PLANNED = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT"})
+"""Types that PLOVER reduces to another when they are planned: for these both times are weighed."""
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """The parts of a reading that its features are made of."""
+
+    rule: Rule
+    actor: Side
+    recipient: Side
+    actor_from: str
+    recipient_from: str
+    aux: str | None
+    aux_word: str
+    embedded: bool
+
+
+def weighed_as(kind: str, aux: str | None) -> str:
+    """The name under which the arbiter weighs a type: planned meetings apart from meetings held."""
+    return f"{kind}+" if aux == "future" and kind in PLANNED else kind
+
+
+def of_trigger(spot: Spot) -> tuple[str, ...]:
+    """Features of the trigger alone, without the type; shared by all its readings."""
+    text, word, segment = spot.text, spot.word, spot.segment
+    rules = [other for other in segment.words if other.rules]
+    earlier = [other for other in rules if other.end <= word.start]
+    later = [other for other in rules if other.start >= word.end]
+    found = [
+        f"after={_at(text, word.end, 1)}",
+        f"after2={_at(text, word.end, 2)}",
+        f"before={_at(text, word.start - 1, 1)}",
+        f"before2={_at(text, word.start - 2, 2)}",
+        f"earlier={earlier[-1].rules[0].type if earlier else '-'}",
+        f"later={later[0].rules[0].type if later else '-'}",
+        f"ends={len(text[word.end : segment.end].strip()) < 2}",
+        f"quoted={segment.quoted}",
+        f"said={segment.said is not None}",
+    ]
+    if any("scope" in other.kinds and other.end <= word.start for other in segment.words):
+        found.append("purpose")
+    return tuple(found)
+
+
+def features(shape: Shape, spot: Spot, trigger: tuple[str, ...]) -> tuple[str, ...]:
+    """Every feature of a reading; ``trigger`` are those of its trigger."""
+    kind = weighed_as(shape.rule.type, shape.aux)
+    name = shape.rule.name if kind == shape.rule.type else f"{shape.rule.name}+"
+    word = spot.word.text if spot.word.rules else ""
+    given = [
+        "any",
+        f"type={kind}",
+        f"rule={name}",
+        f"word={word}/{kind}",
+        f"actor={shape.actor_from}",
+        f"recipient={shape.recipient_from}",
+        f"{name}:actor={shape.actor_from}",
+        f"{name}:recipient={shape.recipient_from}",
+        f"{kind}:actor={shape.actor_from}",
+        f"{kind}:recipient={shape.recipient_from}",
+        f"{kind}:aux={shape.aux}",
+        f"{kind}:after-word={shape.aux_word}",
+        f"{kind}:sizes={min(len(shape.actor), 3)}/{min(len(shape.recipient), 3)}",
+        f"kinds={_kind(shape.actor)}>{_kind(shape.recipient)}",
+        *(f"{kind}:{feature}" for feature in trigger),
+        *(feature for feature in trigger if feature[:5] in ("after", "befor") and "2" not in feature),
+    ]
+    return tuple(given + list(_sides(shape, spot, kind)))
+
+
+def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:
+    actors, recipients = (frozenset(p.country for p in side) for side in (shape.actor, shape.recipient))
+    if shape.embedded:
+        yield from ("embedded", f"{kind}:embedded", f"{shape.rule.name}:embedded")
+    if spot.speaker:
+        yield f"{kind}:actor-speaks={bool({p.country for p in spot.speaker} & actors)}"
+    if actors & recipients:
+        yield f"{kind}:within-one-country"
+    yield f"{kind}:distance={_distance(spot, shape.actor)}/{_distance(spot, shape.recipient)}"
+    skips = _skipped(spot, shape.actor), _skipped(spot, shape.recipient)
+    yield from (f"skips={skips[0]}/{skips[1]}", f"{kind}:skips={skips[0]}/{skips[1]}")
+    yield f"left-out={_left_out(spot, actors | recipients)}"
+    yield f"{kind}:left-out={_left_out(spot, actors | recipients)}"
+    for role, side in (("actor", shape.actor), ("recipient", shape.recipient)):
+        if side and side[-1].span is not None:
+            yield f"{role}-then={_at(spot.text, side[-1].span.end, 1)}"
+            yield f"{role}-then2={_at(spot.text, side[-1].span.end, 2)}"
+            yield f"{kind}:{role}-then={_at(spot.text, side[-1].span.end, 1)}"
+
+
+def _at(text: str, start: int, length: int) -> str:
+    return text[max(start, 0) : start + length].strip() or "_"
+
+
+def _kind(side: Side) -> str:
+    return side[0].kind if side else "-"
+
+
+def _span(spot: Spot, side: Side) -> tuple[int, int] | None:
+    """Where the first of a side stands in the sentence of ``spot``; None elsewhere."""
+    party: Party | None = side[0] if side else None
+    if party is None or party.span is None or not spot.sentence.start <= party.span.start < spot.sentence.end:
+        return None
+    return party.span.start, party.span.end
+
+
+def _distance(spot: Spot, side: Side) -> str:
+    if not side or side[0].span is None:
+        return "none"
+    span = _span(spot, side)
+    if span is None:
+        return "other-sentence"
+    gap = abs(spot.word.start - span[0])
+    return "near" if gap < 8 else "mid" if gap < 24 else "far"
+
+
+def _skipped(spot: Spot, side: Side) -> str:
+    """How many groups of the segment stand between the side and the trigger."""
+    span = _span(spot, side)
+    if span is None:
+        return "-"
+    low, high = min(span[1], spot.word.end), max(span[0], spot.word.start)
+    between = sum(low <= group.start and group.end <= high for group in spot.segment.groups)
+    return str(min(between, 2))
+
+
+def _left_out(spot: Spot, countries: frozenset[str]) -> str:
+    """How many countries the segment names that the reading leaves out."""
+    named = {
+        country
+        for group in spot.segment.groups
+        for mention in group.mentions
+        if mention.kind not in ("place", "outlet")
+        for country in (mention.codes or (mention.code.split(":")[0],))
+    }
+    return str(min(len(named - countries - {""}), 3))
