@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _LEDGER = """
 CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name VARCHAR NOT NULL);
 COMMENT ON TABLE migrations IS 'Every change of this schema that was applied; the highest version is the schema''s own';
+COMMENT ON COLUMN migrations.version IS 'Number of the change, from 1';
+COMMENT ON COLUMN migrations.name IS 'What it was about';
 """
 
 

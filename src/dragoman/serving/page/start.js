@@ -3,10 +3,11 @@ let visible = [];
 
 function refresh() {
   readFilters();
-  visible = events.filter(passes);
+  const anytime = events.filter(passes);
+  visible = anytime.filter(inTime);
   $("shown").textContent = visible.length === events.length ? `${events.length} events` : `${visible.length} of ${events.length} events`;
   drawPair();
-  drawTime(visible);
+  drawTime(anytime);
   draw();
 }
 
@@ -35,7 +36,6 @@ function drawPair() {
 
 function choose(event) {
   chosen.event = event;
-  document.body.classList.toggle("chosen", event !== null);
   history.replaceState(null, "", event ? `#${event.id}` : location.pathname + location.search);
   for (const row of document.querySelectorAll(".row")) {
     if (event && row.dataset.event === event.id) row.setAttribute("aria-current", "true");
@@ -102,7 +102,6 @@ function start() {
   if ($("show-rejected")) $("show-rejected").addEventListener("click", showRejected);
   const [id, view] = decodeURIComponent(location.hash.slice(1)).split("/");
   chosen.event = byId.get(id) || null;
-  document.body.classList.toggle("chosen", chosen.event !== null);
   if (chosen.event) chosen.document = chosen.event.document;
   show(["chronology", "dyads", "documents"].includes(view) ? view : "chronology");
   refresh();

@@ -68,6 +68,7 @@ function words(event) {
 }
 const index = new Map(events.map((event) => [event, words(event)]));
 
+/** Whether an event passes all filters but those of time, which the bars show. */
 function passes(event) {
   if (filters.actor && !sides(event).some((one) => country(one.code) === filters.actor)) return false;
   if (filters.type && event.type !== filters.type) return false;
@@ -75,7 +76,7 @@ function passes(event) {
   if (filters.aux && (event.aux || "happened") !== filters.aux) return false;
   if (event.confidence < filters.sure) return false;
   if (chosen.pair && !pairs(event).some(([a, b]) => a === chosen.pair[0] && b === chosen.pair[1])) return false;
-  return inTime(event) && filters.query.split(/\s+/).every((word) => index.get(event).includes(word));
+  return filters.query.split(/\s+/).every((word) => index.get(event).includes(word));
 }
 
 /** A date passes if any part of it may lie between the ends; one without a date only if no end is set. */

@@ -15,12 +15,19 @@ function drawTime(found) {
   $("time").replaceChildren(bars(filledSlots([...counts.keys()].sort(), size), counts));
 }
 
-/** Every year or month from the first to the last, so that gaps show; beyond 160 only those with events. */
+/** Every year or month from the first to the last, so that gaps show; a gap of more than three becomes one "…". */
 function filledSlots(slots, size) {
-  if (slots.length < 2) return slots;
   const found = [];
-  for (let slot = slots[0]; slot <= slots[slots.length - 1] && found.length <= 160; slot = following(slot, size)) found.push(slot);
-  return found.length > 160 ? slots : found;
+  for (const slot of slots) {
+    const gap = [];
+    let next = found.length ? following(found[found.length - 1], size) : slot;
+    while (next < slot && gap.length <= 3) {
+      gap.push(next);
+      next = following(next, size);
+    }
+    found.push(...(gap.length > 3 ? ["…"] : gap), slot);
+  }
+  return found;
 }
 
 function following(slot, size) {
@@ -34,8 +41,8 @@ function bars(slots, counts) {
   const total = (cell) => Object.values(cell).reduce((a, b) => a + b, 0);
   const most = Math.max(1, ...[...counts.values()].map(total));
   const drawn = slots.map((slot, at) => bar(slot, counts.get(slot), at * step, step, height, most));
-  const every = Math.ceil(slots.length / 16);
-  const labels = slots.map((slot, at) => (at % every ? null
+  const every = Math.ceil(slots.length / (slots[0].length > 4 ? 14 : 20));
+  const labels = slots.map((slot, at) => (at % every && slot !== "…" ? null
     : s("text", { x: (at + 0.5) * step, y: height + 14, "text-anchor": "middle" }, slot)));
   return s("svg", { viewBox: `0 0 ${width} ${height + 18}` }, ...drawn, ...labels);
 }

@@ -45,6 +45,9 @@ CREATE TABLE documents (
     warnings VARCHAR[] NOT NULL
 );
 COMMENT ON TABLE documents IS 'One article, page or bulletin item';
+COMMENT ON COLUMN documents.title IS 'Its title; empty where the file names none';
+COMMENT ON COLUMN documents.outlet IS 'Who published it, as the file or its link tells';
+COMMENT ON COLUMN documents.url IS 'Its link, as the file gives it';
 COMMENT ON COLUMN documents.doc_key IS 'Key made from the digest of the file and doc, the same on every machine';
 COMMENT ON COLUMN documents.path IS 'The row of files that it was read from';
 COMMENT ON COLUMN documents.doc IS 'Stem of the file name, with #n for the nth article of a file that holds several';
@@ -72,6 +75,11 @@ CREATE TABLE fragments (
     PRIMARY KEY (doc_key, fragment)
 );
 COMMENT ON TABLE fragments IS 'One article inside a document; a page spliced from three reports has three';
+COMMENT ON COLUMN fragments.doc_key IS 'The document';
+COMMENT ON COLUMN fragments.fragment IS 'Its number in the document, from 0';
+COMMENT ON COLUMN fragments.title IS 'The heading that belongs to it';
+COMMENT ON COLUMN fragments.agency IS 'The agency that its dateline credits';
+COMMENT ON COLUMN fragments.text IS 'Its paragraphs, joined by newlines';
 COMMENT ON COLUMN fragments.ranges IS 'Half-open code point ranges of documents.text that it is made of';
 COMMENT ON COLUMN fragments.anchor IS 'The day that its relative dates count from; NULL where unknown';
 COMMENT ON COLUMN fragments.anchor_earliest IS 'Earliest day that the evidence allows where anchor is unknown';
@@ -91,6 +99,10 @@ CREATE TABLE asides (
     PRIMARY KEY (doc_key, ordinal)
 );
 COMMENT ON TABLE asides IS 'Text of a document that belongs to no article: captions, promotion, disclaimers';
+COMMENT ON COLUMN asides.doc_key IS 'The document';
+COMMENT ON COLUMN asides.ordinal IS 'Its place among them, from 0';
+COMMENT ON COLUMN asides.kind IS 'caption, promotion, disclaimer, furniture, byline, tags …';
+COMMENT ON COLUMN asides.reason IS 'Why it was set aside';
 COMMENT ON COLUMN asides."start" IS 'First code point in documents.text';
 COMMENT ON COLUMN asides."end" IS 'Code point after its last in documents.text';
 
@@ -108,6 +120,13 @@ CREATE TABLE headlines (
     PRIMARY KEY (doc_key, ordinal)
 );
 COMMENT ON TABLE headlines IS 'Headings of a document, matched to their fragment';
+COMMENT ON COLUMN headlines.doc_key IS 'The document';
+COMMENT ON COLUMN headlines.ordinal IS 'Its place among them, from 0';
+COMMENT ON COLUMN headlines.text IS 'Its words';
+COMMENT ON COLUMN headlines."start" IS 'First code point in documents.text';
+COMMENT ON COLUMN headlines."end" IS 'Code point after its last in documents.text';
+COMMENT ON COLUMN headlines.fragment IS 'The article it speaks of; NULL where unknown';
+COMMENT ON COLUMN headlines.reason IS 'How it was matched';
 COMMENT ON COLUMN headlines.spun IS 'Whether its wording was garbled by substitution of synonyms';
 COMMENT ON COLUMN headlines.proposed IS 'What a spun headline should have said';
 COMMENT ON COLUMN headlines.changes IS 'Each wrong wording and the original one';
@@ -148,6 +167,19 @@ CREATE TABLE events (
     reasons MAP(VARCHAR, VARCHAR) NOT NULL
 );
 COMMENT ON TABLE events IS 'One thing that one side did, said, or is expected to do, to or with another (the codebook)';
+COMMENT ON COLUMN events.doc_key IS 'The document that tells it';
+COMMENT ON COLUMN events.doc IS 'The id of that document';
+COMMENT ON COLUMN events.fragment IS 'The article of that document';
+COMMENT ON COLUMN events.date_end IS 'Last day, month or year of a span; NULL for one point';
+COMMENT ON COLUMN events.place IS 'Where it happened, as written; NULL where the text does not say';
+COMMENT ON COLUMN events.place_code IS 'Code of the country of the place, empty where unknown';
+COMMENT ON COLUMN events.latitude IS 'Degrees north';
+COMMENT ON COLUMN events.longitude IS 'Degrees east';
+COMMENT ON COLUMN events.issues IS 'What it is about: tags of the codebook';
+COMMENT ON COLUMN events.trigger_start IS 'First code point of the trigger in the decoded file';
+COMMENT ON COLUMN events.trigger_end IS 'Code point after its last in the decoded file';
+COMMENT ON COLUMN events.trigger_shown_start IS 'First code point of the trigger in documents.text';
+COMMENT ON COLUMN events.trigger_shown_end IS 'Code point after its last in documents.text';
 COMMENT ON COLUMN events.id IS 'Key made from what the event is and where its words stand; the same on every run';
 COMMENT ON COLUMN events.ordinal IS 'Its place among the events of the document, from 0';
 COMMENT ON COLUMN events.type IS 'PLOVER type';
@@ -184,6 +216,10 @@ CREATE TABLE participants (
     PRIMARY KEY (event_id, role, ordinal)
 );
 COMMENT ON TABLE participants IS 'Who acts and who is acted on, a row each';
+COMMENT ON COLUMN participants.event_id IS 'The event';
+COMMENT ON COLUMN participants.role IS 'actor or recipient';
+COMMENT ON COLUMN participants.ordinal IS 'Its place on that side, from 0';
+COMMENT ON COLUMN participants."end" IS 'Code point after its last';
 COMMENT ON COLUMN participants.code IS 'Country or organisation, with a sector after a colon';
 COMMENT ON COLUMN participants.country IS 'The part of code before the colon';
 COMMENT ON COLUMN participants.sector IS 'The part of code after the colon, empty for a bare country';
