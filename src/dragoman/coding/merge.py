@@ -5,7 +5,7 @@ from dragoman.coding.candidate import SYMMETRIC, Reading
 _ONCE = frozenset({"CONSULT"})
 """Types of which a text that repeats type and sides repeats the event (a meeting in headline, lead and body)."""
 
-_ONE_A_SENTENCE = frozenset({"ACCUSE", "SUPPORT", "ASSAULT", "THREATEN"})
+_ONE_A_SENTENCE = frozenset({"ACCUSE", "SUPPORT", "ASSAULT", "THREATEN", "REJECT", "PROTEST", "SANCTION", "AID", "COERCE", "MOBILIZE", "RETREAT"})
 """Types of which one sentence holds one event between the same sides (CODEBOOK.md, decisions 13, 14 and 24)."""
 
 _FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
@@ -21,6 +21,19 @@ def distinct(readings: list[Reading]) -> list[Reading]:
 
 
 def _same(one: Reading, other: Reading) -> bool:
+    return _retold(one, other) or _overlapping(one, other)
+
+
+def _overlapping(one: Reading, other: Reading) -> bool:
+    """Whether two readings of one sentence say the same act of the same actor with more or fewer recipients."""
+    if reduced(one) != reduced(other) or one.rule.type not in _ONE_A_SENTENCE:
+        return False
+    (actor, recipient), (others, others_recipient) = one.countries, other.countries
+    same_sentence = one.spot.sentence.start == other.spot.sentence.start
+    return same_sentence and actor == others and (bool(recipient & others_recipient) or not recipient or not others_recipient)
+
+
+def _retold(one: Reading, other: Reading) -> bool:
     if reduced(one) != reduced(other) or _sides(one) != _sides(other):
         return False
     if one.rule.type in _ONCE and one.aux == other.aux and one.rule.mode == other.rule.mode:
