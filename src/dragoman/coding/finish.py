@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from datetime import timedelta
 
+from dragoman.coding.attribution import Sources
 from dragoman.coding.candidate import Reading
 from dragoman.coding.reader import paragraphs
 from dragoman.coding.scales import scaled
@@ -18,6 +19,7 @@ class Finisher:
     def __init__(self, fragment: Fragment, folded: str, mentions: tuple[Mention, ...], topics: list[tuple[int, str, int]]) -> None:
         self.fragment, self.folded, self.mentions, self.topics = fragment, folded, mentions, topics
         self.times = timeline(folded, fragment.anchor)
+        self.sources = Sources(folded, mentions)
         self._paragraphs = list(paragraphs(folded))
         self._starts = [mention.span.start for mention in mentions]
 
@@ -39,7 +41,7 @@ class Finisher:
             date_end=when.end if when else None,
             place=self.place(reading),
             issues=issues_of(self.topics, sentence.start, sentence.end, self._paragraph(sentence.start)),
-            said_by=self.said_by(reading),
+            said_by=self.sources.said_by(reading),
             evidence=evidence.cut(self.fragment.text),
             evidence_span=evidence,
             trigger=Span(word.start, word.end).cut(self.fragment.text),
@@ -89,15 +91,6 @@ class Finisher:
     def _located(self, mention: Mention) -> bool:
         before = self.folded[max(0, mention.span.start - 8) : mention.span.start]
         return mention.kind == "place" or any(word in before for word in ("在", "于", "抵达", "首都"))
-
-    def said_by(self, reading: Reading) -> tuple[str, ...]:
-        """Who the report credits, outermost first: the outlets of the sentence and the speaker, if not the actor."""
-        sentence, spot = reading.spot.sentence, reading.spot
-        low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, spot.word.start)
-        outlets = [m.text for m in self.mentions[low:high] if m.kind == "outlet"]
-        own = {party.country for party in reading.actor}
-        speakers = [p.name for p in spot.speaker if p.name and p.country not in own]
-        return tuple(dict.fromkeys(outlets + speakers))
 
     def reasons(self, reading: Reading, date: str) -> dict[str, str]:
         """Field name to how it was found."""

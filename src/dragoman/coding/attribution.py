@@ -1,0 +1,134 @@
+"""Whom a report credits with what it tells: outlets, officials and bodies named as its source, and the speaker.
+
+The words that credit stand in the table ``grammar/sources.toml``.
+"""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman.coding.candidate import Reading
+from dragoman.coding.reader import paragraphs
+from dragoman.lexicon.loader import BUILT_IN
+from dragoman.model import Mention, Span
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The table's lists and the pattern of a dateline."""
+
+    speech: frozenset[str]
+    credit: tuple[str, ...]
+    reports: tuple[str, ...]
+    again: tuple[str, ...]
+    nameless: tuple[str, ...]
+    asks: tuple[str, ...]
+    reported: frozenset[str]
+    dateline: str
+
+
+@lru_cache(maxsize=1)
+def load_words(folder: Path = BUILT_IN) -> Words:
+    """The words of ``grammar/sources.toml``."""
+    return msgspec.convert(tomllib.loads((folder / "grammar" / "sources.toml").read_text(encoding="utf-8")), Words)
+
+
+_PARAGRAPHS = 5
+"""How many paragraphs an outlet's report goes on that the text does not end."""
+
+
+class Sources:
+    """Knows a fragment's outlets; one use a fragment."""
+
+    def __init__(self, folded: str, mentions: tuple[Mention, ...]) -> None:
+        self.folded, self.mentions, self.words = folded, mentions, load_words()
+        self._starts = [mention.span.start for mention in mentions]
+        self._paragraphs = list(paragraphs(folded))
+        self._own = [span for paragraph in self._paragraphs if (span := self._dateline(paragraph))]
+
+    def _dateline(self, paragraph: Span) -> Span | None:
+        """The part of a paragraph's head that names the document's own outlet."""
+        text = paragraph.cut(self.folded)
+        found = re.match(self.words.dateline, text)
+        if found is None or any(word in found.group() for word in self.words.credit):
+            return None
+        return Span(paragraph.start, paragraph.start + found.end())
+
+    def said_by(self, reading: Reading) -> tuple[str, ...]:
+        """The names credited with ``reading``, outermost first."""
+        names = [*self._media(reading), *self._credited(reading), *self._speakers(reading)]
+        actors = {party.name for party in reading.actor} if self._is_speech(reading) else set()
+        return tuple(name for name in dict.fromkeys(names) if name not in actors)
+
+    def _is_speech(self, reading: Reading) -> bool:
+        return reading.rule.type in self.words.speech and reading.rule.name not in self.words.reported
+
+    def _media(self, reading: Reading) -> list[str]:
+        """The outlets of the sentence, or else those that the paragraph credits and whose report goes on."""
+        sentence, word = reading.spot.sentence, reading.spot.word
+        found = [mention.text for mention in self._outlets(sentence.start, word.start)]
+        found = found or self._nameless(sentence.start, word.start)
+        if found:
+            return found
+        inside = list(self._outlets(self._paragraph(word.start).start, sentence.start))
+        goes_on = any(again in self.folded[sentence.start : word.start] for again in self.words.again)
+        if inside and (goes_on or self._reports(inside[-1])):
+            return [inside[-1].text]
+        if self._own:  # a text of its own outlet tells the next paragraph itself
+            return []
+        starts = [p.start for p in self._paragraphs if p.start <= word.start][-1 - _PARAGRAPHS :]
+        before = [m for m in self._outlets(starts[0], sentence.start) if self._reports(m)] if starts else []
+        return [mention.text for mention in before[-1:] if mention.kind == "outlet"]
+
+    def _paragraph(self, at: int) -> Span:
+        return next((p for p in self._paragraphs if p.start <= at < p.end), Span(at, at))
+
+    def _reports(self, mention: Mention) -> bool:
+        """Whether a paragraph begins by crediting an outlet: what follows is that outlet's report."""
+        head = self.folded[self._paragraph(mention.span.start).start : mention.span.start]
+        behind = self.folded[mention.span.end : mention.span.end + 12].partition("，")[0]
+        return len(head) < 12 and any(word in head + behind for word in (*self.words.credit, *self.words.reports))
+
+    def _outlets(self, start: int, end: int) -> Iterator[Mention]:
+        """Outlets and media named between two offsets, but for the document's own and those that only asked."""
+        for mention in self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            media = mention.kind == "outlet" or mention.code.endswith(":MED")
+            behind = self.folded[mention.span.end : mention.span.end + 8].partition("，")[0]
+            asked = any(word in behind for word in self.words.asks)
+            if media and not asked and not any(own.start <= mention.span.start < own.end for own in self._own):
+                yield mention
+
+    def _nameless(self, start: int, end: int) -> list[str]:
+        """A source without a name that 据 credits (据多家媒体报道)."""
+        for word in self.words.nameless:
+            at = self.folded.find(word, start, end)
+            if at >= 0 and self._credits(at):
+                return [word]
+        return []
+
+    def _credited(self, reading: Reading) -> Iterator[str]:
+        """The officials and bodies that 据 or 援引 names before the trigger."""
+        for segment in reading.spot.sentence.segments[: reading.spot.at + 1]:
+            for group in segment.groups:
+                if group.governed == "source" and group.end <= reading.spot.word.start and self._credits(group.start):
+                    yield from (mention.name or mention.text for mention in group.mentions if mention.kind != "outlet")
+
+    def _credits(self, at: int) -> bool:
+        before = self.folded[max(0, at - 12) : at]
+        return any(word in before for word in self.words.credit)
+
+    def _speakers(self, reading: Reading) -> Iterator[str]:
+        """Who speaks at the trigger. Of an act of speech he is none where it is his own side's, nor where he spoke in
+        a sentence before; of any other not where the sentence goes on to name another speaker."""
+        spot, speech = reading.spot, self._is_speech(reading)
+        segments = spot.sentence.segments
+        told = any(segment.said is not None for segment in segments[: spot.at + 1])
+        later = any(segment.said is not None for segment in segments[spot.at + 1 :])
+        if not told and (later or speech):
+            return
+        own = {party.country for party in reading.actor} if speech else set()
+        yield from (party.name for party in spot.speaker if party.name and party.country not in own)
