@@ -93,7 +93,8 @@ class Reader:
         """A meeting puts its participants in view as the two parties."""
         for reading in found:
             joint = merged(reading.actor, reading.recipient)
-            if reading.rule.type == "CONSULT" and len({party.country for party in joint}) > 1:
+            sure = reading.rule.type == "CONSULT" and reading.recipient_from in _MET
+            if sure and len({party.country for party in joint}) > 1:
                 self.context.parties = joint
                 return
 
@@ -116,6 +117,10 @@ class Reader:
             end += 1
         self.w_at = end
         return self.words[start:end]
+
+
+_MET = frozenset({"with", "with-back", "next", "after-last", "inside", "noun", "none"})
+"""Where a partner stands that a meeting surely has: governed by 与, right after the verb, in the compound before it."""
 
 
 def _whole(folded: str, segment: Segment, sentence: Sentence) -> Word:

@@ -119,7 +119,7 @@ def _segment(text: str, start: int, end: int, said: Word | None, mentions: list[
 
 
 def _groups(text: str, mentions: list[Mention], words: list[Word]) -> Iterator[Group]:
-    pronouns = [word for word in words if any(kind.startswith("pronouns.") for kind in word.kinds)]
+    pronouns = [word for word in words if any(kind.startswith("pronouns.") for kind in word.kinds) and text[word.start - 1 : word.end] not in _OWN]
     current: Group | None = None
     items: list[Mention | Word] = sorted([*mentions, *pronouns], key=_start)
     for item in items:
@@ -141,6 +141,9 @@ def _continues(text: str, group: Group, item: Mention | Word) -> bool:
     return item.start == group.end and not item.kinds.isdisjoint(_SEVERAL)
 
 
+_OWN = {"及其", "和其", "与其"}
+"""A pronoun that only joins what is its own to a name (美国及其盟友)."""
+
 _SEVERAL = {"pronouns.pair", "pronouns.three", "pronouns.four", "pronouns.five"}
 
 
@@ -155,7 +158,7 @@ def _opened(item: Mention | Word) -> Group:
     return Group(item.start, item.end, [], pronoun=kind.removeprefix("pronouns."))
 
 
-_JOINS = frozenset({"、", "和", "及", "以及", "暨", "和到访的", "以及到访的", "—", "－", "-", "等", "还有", "，以及", "、以及", "为首的", "领导的", "等", "在内的"})
+_JOINS = frozenset({"、", "和", "及", "及其", "及其他", "和其他", "和其", "与其", "等其他", "以及其他", "以及", "暨", "和到访的", "以及到访的", "—", "－", "-", "等", "还有", "，以及", "、以及", "为首的", "领导的", "等", "在内的"})
 
 
 def _joined(gap: str) -> bool:
@@ -184,8 +187,8 @@ def _governor(text: str, group: Group, words: list[Word]) -> str:
 
 
 def _subject(segment: Segment) -> Group | None:
-    """The segment's own subject: an eligible group before its first rule word."""
-    opener = next((word.start for word in segment.words if word.rules), segment.end)
+    """The segment's own subject: an eligible group before its first rule word that is not weak."""
+    opener = next((word.start for word in segment.words if any(not rule.weak for rule in word.rules)), segment.end)
     return subject_before(segment, opener)
 
 

@@ -74,7 +74,7 @@ class Namebook:
 
 def _own(senses: dict[str, list[Sense]]) -> None:
     """Gives offices and nouns whose form begins with the name of a state or organisation that owner."""
-    owners = {s: found[0].code for s, found in senses.items() if found[0].kind in ("state", "organisation") and len(s) > 1}
+    owners = {s: found[0].code.split(":")[0] for s, found in senses.items() if len(s) > 1 and _names_owner(found)}
     for surface, found in senses.items():
         prefixes = (owners[surface[:end]] for end in range(len(surface) - 1, 1, -1) if surface[:end] in owners)
         owner = next(prefixes, "")
@@ -82,6 +82,11 @@ def _own(senses: dict[str, list[Sense]]) -> None:
             senses[surface] = [
                 msgspec.structs.replace(sense, owner=owner) if sense.kind in ("office", "noun") else sense for sense in found
             ]
+
+
+def _names_owner(found: list[Sense]) -> bool:
+    """Whether a form names one state or body by itself: a state, an organisation, or an agency that stands alone."""
+    return found[0].kind in ("state", "organisation") or (len(found) == 1 and found[0].kind == "agency" and found[0].bare)
 
 
 def _entries(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.schema import Term
 from dragoman.model import Anchor, Mention, Span
 from dragoman.naming.fold import fold
 from dragoman.naming.namebook import Namebook, Sense, Token
@@ -60,9 +61,11 @@ class Namer:
             if (named := token.sense("state", "organisation")) is not None:
                 state = named.code
             office = token.sense("office")
-            if office is None or _taken(starts.get(token.end)):
+            if office is None:
                 continue
             state = office.owner or state
+            if _taken(starts.get(token.end), state):
+                continue
             end = self._shape_end(folded, token.end, state)
             if end - token.end >= 2:
                 name = folded[token.end : end]
@@ -85,8 +88,11 @@ def _bounded(folded: str, end: int) -> bool:
     return end >= len(folded) or folded[end] in _BOUNDS
 
 
-def _taken(token: Token | None) -> bool:
-    return token is not None and token.sense("short", "surname", "place") is None
+def _taken(token: Token | None, state: str) -> bool:
+    """Whether a known name begins here; a surname counts where its bearer is of the state in view."""
+    if token is None or token.sense("short", "place") is not None:
+        return False
+    return token.sense("surname") is None or any(sense.code == state for sense in token.all("surname"))
 
 
 def _occurrences(folded: str, name: str, sense: Sense, taken: bytearray) -> list[Token]:
@@ -118,9 +124,16 @@ class Resolver:
         kind = last.sense.kind
         if kind == "prefix" or (kind == "noun" and len(phrase.parts) == 1 and not last.sense.bare):
             return None
+        if kind == "office" and len(phrase.parts) == 1 and not phrase.states and not self._unique(last):
+            return None
         if kind in ("noun", "office"):
             return self._body(phrase, last)
         return self._plain(phrase, last)
+
+    def _unique(self, part: Part) -> bool:
+        """Whether an office alone names one person of the country in view (首相), not anyone (官员, 首脑)."""
+        office = self.roster.offices.get(part.token.text)
+        return office is not None and office.exclusive == "yes"
 
     def _made(self, phrase: Phrase, head: Span, kind: str, code: str, **more: str) -> Mention:
         span = Span(phrase.start, phrase.end)
@@ -179,6 +192,8 @@ class Resolver:
         if prefix is not None and prefix.sense.code == "former":
             return f"{person.country}:ELI", "called former in the text", ""
         held = self.roster.held_on(key, self.day)
+        if office is not None and (then := self._called(key, office)) and (prefix is not None or not held):
+            return then.body, f"{then.office} of {then.body} from {then.start} to {then.end or 'now'} ({then.origin})", then.office
         if office is not None:
             held = tuple(sorted(held, key=lambda h: self.roster.role(h.term.office) != self.roster.role(office.sense.key)))
         if held:
@@ -188,6 +203,12 @@ class Resolver:
             sector = office.sense.code
             return f"{person.country}:{sector}", f"called {office.token.text} in the text", office.token.text
         return self._out_of_office(key, person.country, person.note)
+
+    def _called(self, key: str, office: Part) -> Term | None:
+        """The person's latest term before the day in the office that the text calls them by (时任首相菅义伟)."""
+        role = self.roster.role(office.sense.key)
+        past = [h for h in self.roster.held.get(key, ()) if h.start <= self.day and self.roster.role(h.term.office) == role]
+        return max(past, key=lambda holding: holding.start).term if past else None
 
     def _out_of_office(self, key: str, country: str, note: str) -> tuple[str, str, str]:
         sector = note.partition("sector=")[2][:3]

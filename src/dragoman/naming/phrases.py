@@ -107,14 +107,14 @@ class PhraseBuilder:
 
     def _pick(self, token: Token) -> Sense | None:
         """The sense that a token has at the head of a phrase."""
-        order = ("state", "person", "organisation", "group", "agency", "metonym", "outlet", "capital", "demonym", "office", "noun", "place", "surname")
+        order = ("state", "person", "organisation", "group", "agency", "metonym", "outlet", "capital", "demonym", "prefix", "office", "noun", "place", "surname")
         for kind in order:
             found = token.all(kind)
             if kind == "agency" and len(found) > 1:
                 mine = [sense for sense in found if sense.code.split(":")[0] in self.view.states[-1:]]
                 return (mine or list(found))[0]
             if kind == "surname" and found:
-                return self._by_surname(found, "")
+                return self._by_surname(found, "") or self._by_office(found, self._office_after(token)) or self._leader(found)
             if found:
                 return self._in_view(found)
         return None
@@ -137,6 +137,28 @@ class PhraseBuilder:
         mine = [sense for sense in found if sense.code == country]
         held = [sense for sense in mine if self.roster.held_on(sense.key, self.view.day)]
         return next(iter(held or mine), None)
+
+    def _office_after(self, token: Token) -> Sense | None:
+        following = self._token(self.at + 1)
+        return following.sense("office") if following and following.start == token.end else None
+
+    def _by_office(self, found: tuple[Sense, ...], office: Sense | None) -> Sense | None:
+        """The bearer of a surname who holds the office beside it on the day, or held it last before."""
+        if office is None:
+            return None
+        role = self.roster.role(office.key)
+        held = [
+            (holding.start, sense)
+            for sense in found
+            for holding in self.roster.held.get(sense.key, ())
+            if self.roster.role(holding.term.office) == role and holding.start <= self.view.day
+        ]
+        return max(held, key=lambda item: item[0])[1] if held else None
+
+    def _leader(self, found: tuple[Sense, ...]) -> Sense | None:
+        """The one bearer of a surname who leads a state on the day: a text may call them by it from the start."""
+        leaders = [sense for sense in found if any(self.roster.leads(held) for held in self.roster.held_on(sense.key, self.view.day))]
+        return leaders[0] if len(leaders) == 1 else None
 
     def _shorts(self) -> Phrase | None:
         """A run of one-letter abbreviations (日美韩; 美、英、法), or one that its neighbours make a name."""
@@ -213,7 +235,9 @@ class PhraseBuilder:
         if gap == "" and (person := token.sense("person")) and last in ("office", "noun", "state", "agency", "organisation", "short", "prefix", "group", "metonym"):
             return self._person(phrase, token, person)
         if gap == "" and last in ("office", "state", "short", "noun") and (found := token.all("surname")):
-            return self._by_surname(found, phrase.states[0] if phrase.states else "")
+            office = phrase.last("office")
+            named = self._by_surname(found, phrase.states[0] if phrase.states else "")
+            return named or self._by_office(found, office.sense if office else None)
         if last == "organisation" and gap == "" and phrase.parts[-1].token.text[-1] in "国家区" and (state := token.sense("state")):
             phrase.states = (state.code,)
             return state
