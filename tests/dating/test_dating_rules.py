@@ -160,8 +160,9 @@ def test_choice_of_a_plan(text: str, words: str, expected: str | None) -> None:
 def test_a_broken_grammar_names_its_file_and_the_fault(tmp_path: Path) -> None:
     grammar = (BUILT_IN / "dating.toml").read_text(encoding="utf-8")
     path = tmp_path / "dating.toml"
-    for wrong, word in (("{month_numbr}", "month_numbr"), ("(((", "regular expression")):
-        path.write_text(grammar.replace("{month_number}", wrong), encoding="utf-8")
+    faults = (("{month_numbr}", "month_numbr"), ("(((", "regular expression"), ("{hour}{time_of_day}", "of itself"))
+    for wrong, word in faults:
+        path.write_text(grammar.replace("{month_number}" if "hour" not in wrong else "{hour}", wrong), encoding="utf-8")
         load_grammar.cache_clear()
         with pytest.raises(LexiconError, match=word) as fault:
             load_grammar(tmp_path)

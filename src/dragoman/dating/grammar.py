@@ -142,14 +142,16 @@ def _either(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _filled(pattern: str, slots: dict[str, str], where: str) -> str:
+def _filled(pattern: str, slots: dict[str, str], where: str, inside: tuple[str, ...] = ()) -> str:
     """``pattern`` with each {name} replaced by its table or block, however deep."""
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)
         if name not in slots:
             raise LexiconError(where, f"no table or block {{{name}}}", f"Known are: {', '.join(sorted(slots))}")
-        return f"(?:{_filled(slots[name], slots, where)})"
+        if name in inside:
+            raise LexiconError(where, f"block {name} is made of itself", "Break the circle")
+        return f"(?:{_filled(slots[name], slots, where, (*inside, name))})"
 
     return _SLOT.sub(fill, pattern)
 
