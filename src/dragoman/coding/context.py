@@ -1,7 +1,6 @@
 """What the coder has in mind while it reads on: who speaks, who acted last, which two are meeting."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -75,10 +74,9 @@ def _first(count: int, parties: Iterable[Party]) -> Side:
 
 
 class Context(msgspec.Struct):
-    """The running state of a fragment. ``voice`` is who spoke last, also where a paragraph has begun since."""
+    """The running state of a fragment."""
 
     speaker: Side = ()
-    voice: Side = ()
     subject: Side = ()
     parties: Side = ()
     states: list[Party] = []
@@ -95,9 +93,9 @@ class Context(msgspec.Struct):
             case "subject":
                 return self.subject or self.speaker
             case "pair":
-                return self.parties or self._several(2)
+                return self.parties or self.several(2)
             case "three" | "four" | "five":
-                return self._several(COUNTS[group.pronoun])
+                return self.several(COUNTS[group.pronoun])
             case "other":
                 return self.other()
             case _:
@@ -108,15 +106,9 @@ class Context(msgspec.Struct):
         mine = {party.country for party in self.speaker or self.subject}
         return tuple(party for party in self.parties if party.country not in mine)
 
-    def several(self, count: int) -> Iterator[tuple[str, Side]]:
-        """Whom 双方 or 三国 may stand for: the last list of so many, the last so many named, the most named."""
-        yield "listed", self.lists.get(count, ())
-        yield "last-named", _first(count, reversed(self.states))
-        often = Counter(party.country for party in self.states)
-        yield "most-named", _first(count, sorted(self.states, key=lambda party: -often[party.country]))
-
-    def _several(self, count: int) -> Side:
-        return next((side for _, side in self.several(count) if side), self.parties)
+    def several(self, count: int) -> Side:
+        """Whom 三国 stands for: the last list of so many, else the last so many named, else the parties in view."""
+        return self.lists.get(count) or _first(count, reversed(self.states)) or self.parties
 
     def note(self, side: Side) -> None:
         """Remember whom the last subject named."""

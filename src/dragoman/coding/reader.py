@@ -58,7 +58,6 @@ class Reader:
             if segment.said is not None and subjects and subjects[-1]:
                 speaker = subjects[-1]
             self.context.speaker = speaker
-            self.context.voice = speaker or self.context.voice
             side = self.context.resolve(segment.subject) if segment.subject else ()
             subjects.append(side or (subjects[-1] if subjects and segment.said is None else ()))
             for word in segment.words:

@@ -47,7 +47,7 @@ def _subject(spot: Spot) -> Iterator[Found]:
             yield "own+with", merged(spot.context.resolve(own), spot.context.resolve(partner))
         yield "own", spot.context.resolve(own)
         if own.pronoun in COUNTS:
-            yield from spot.context.several(COUNTS[own.pronoun])
+            yield "listed", spot.context.lists.get(COUNTS[own.pronoun], ())
         last = _last_free(spot)
         if last is not None and last is not own:
             yield "own-last", spot.context.resolve(last)
@@ -117,10 +117,9 @@ def _speech_between(spot: Spot) -> bool:
 
 
 def _speaker(spot: Spot) -> Iterator[Found]:
-    """Who speaks there; where nobody does, who spoke last or was the last subject (a statement that goes on)."""
+    """Who speaks there; where nobody does, the last subject (a statement that goes on)."""
     yield "speaker", spot.speaker
     if not spot.speaker:
-        yield "voice", spot.context.voice
         yield "last-subject", spot.context.subject
 
 
@@ -212,7 +211,7 @@ def _topic(spot: Spot) -> Iterator[Found]:
 
 def _parties(spot: Spot) -> Iterator[Found]:
     yield "parties", spot.context.parties
-    yield from spot.context.several(2)
+    yield "listed", spot.context.lists.get(2, ())
 
 
 def _each(spot: Spot) -> Iterator[Found]:
