@@ -145,7 +145,7 @@ def _either(words: tuple[str, ...]) -> str:
 def _filled(pattern: str, slots: dict[str, str], where: str, inside: tuple[str, ...] = ()) -> str:
     """``pattern`` with each {name} replaced by its table or block, however deep."""
 
-    def fill(match: re.Match[str]) -> str:
+    def _fill(match: re.Match[str]) -> str:
         name = match.group(1)
         if name not in slots:
             raise LexiconError(where, f"no table or block {{{name}}}", f"Known are: {', '.join(sorted(slots))}")
@@ -153,7 +153,7 @@ def _filled(pattern: str, slots: dict[str, str], where: str, inside: tuple[str, 
             raise LexiconError(where, f"block {name} is made of itself", "Break the circle")
         return f"(?:{_filled(slots[name], slots, where, (*inside, name))})"
 
-    return _SLOT.sub(fill, pattern)
+    return _SLOT.sub(_fill, pattern)
 
 
 def _compiled(pattern: str, where: str) -> re.Pattern[str]:
