@@ -156,12 +156,12 @@ def test_a_spelling_names_one_person() -> None:
 
 
 def test_a_spelling_stands_once_in_its_row() -> None:
-    doubled = [
-        row["id"]
-        for row in PERSONS
-        if len({row["name"], *cell(row, "aliases"), *cell(row, "short")})
-        != 1 + len(cell(row, "aliases")) + len(cell(row, "short"))
-    ]
+    doubled = []
+    for row in PERSONS:
+        # A name may be repeated among the short forms: then it needs an office beside it.
+        short = [form for form in cell(row, "short") if form != row["name"]]
+        spellings = [row["name"], *cell(row, "aliases"), *short]
+        doubled += [row["id"]] if len(set(spellings)) != len(spellings) else []
     assert doubled == []
 
 

@@ -19,7 +19,7 @@ class Sense(msgspec.Struct, frozen=True):
     office, prefix, person, surname (a form that needs the person in view), place, outlet, blocker, demonym.
     ``code`` is the codebook's code or, for nouns and offices, the sector; ``key`` the entry's identity; ``bare`` whether it
     stands without a country in view; ``owner`` the code of the state or organisation that the form itself begins with
-    (联合国秘书长).
+    (联合国秘书长) or that alone has the office (国务卿); ``members`` the codes that a counted grouping is read as (中亚五国).
     """
 
     kind: str
@@ -27,6 +27,7 @@ class Sense(msgspec.Struct, frozen=True):
     key: str
     bare: bool = True
     owner: str = ""
+    members: tuple[str, ...] = ()
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -121,7 +122,9 @@ def _cldr_names() -> dict[str, tuple[str, ...]]:
 def _bodies(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
     for table, kind in (("organisations", "organisation"), ("groups", "group")):
         for row in lexicon.rows(table):
-            yield from ((name, Sense(kind, row.code, row.name)) for name in (row.name, *row.aliases))
+            members = row.members if getattr(row, "kind", "") == "counted" else ()
+            for name in (row.name, *row.aliases):
+                yield name, Sense(kind if len(name) > 1 else "short", row.code, row.name, members=members)
     for row in lexicon.rows("agencies"):
         for name in (row.name, *row.aliases):
             yield name, Sense("agency", row.code, row.name, row.bare == "yes")
@@ -131,8 +134,8 @@ def _bodies(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
 
 def _people(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
     for person in lexicon.rows("persons"):
-        for name in (person.name, *person.aliases):
-            yield name, Sense("person", person.country, person.id)
+        full = (name for name in (person.name, *person.aliases) if name not in person.short)
+        yield from ((name, Sense("person", person.country, person.id)) for name in full)
         yield from ((name, Sense("surname", person.country, person.id)) for name in person.short if len(name) > 0)
 
 
@@ -140,7 +143,9 @@ def _words(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
     for noun in lexicon.rows("sector_nouns"):
         yield noun.noun, Sense("noun", noun.sector, noun.noun, noun.bare == "yes")
     for office in lexicon.rows("offices"):
-        yield from ((name, Sense("office", office.sector, office.name)) for name in (office.name, *office.aliases))
+        owner = office.countries[0] if len(office.countries) == 1 else ""
+        for name in (office.name, *office.aliases):
+            yield name, Sense("office", office.sector, office.name, owner=owner)
     for prefix in lexicon.rows("office_prefixes"):
         yield prefix.prefix, Sense("prefix", prefix.effect, prefix.prefix)
     for place in lexicon.rows("places"):

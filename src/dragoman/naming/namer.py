@@ -10,6 +10,7 @@ from dragoman.naming.namebook import Namebook, Sense, Token
 from dragoman.naming.phrases import Part, Phrase, PhraseBuilder, View
 from dragoman.naming.roster import Roster, build_roster
 from dragoman.naming.shapes import HAN_NAMES, Shapes, han_name, load_shapes, transliterated
+from dragoman.naming.tokens import undated, with_counted
 
 
 class Namer:
@@ -25,7 +26,9 @@ class Namer:
         """The mentions of ``text`` in order, without overlap, resolved as of the anchor's day (or its latest bound)."""
         folded = fold(text)
         day = anchor.day or anchor.latest or date.today()
-        tokens = self._with_unknown(folded, self.book.find(folded))
+        found = undated(self.book.find(folded), folded)
+        found = with_counted(found, folded, self.shapes.many, self.shapes.many_code)
+        tokens = self._with_unknown(folded, found)
         view = View(day)
         self._fill_view(tokens, view)
         phrases = PhraseBuilder(folded, tokens, self.roster, self.shapes, view).build()
@@ -143,7 +146,7 @@ class Resolver:
     def _plain(self, phrase: Phrase, last: Part) -> Mention:
         sense, head = last.sense, Span(phrase.start, phrase.end)
         kind = {"short": "state", "demonym": "sector", "metonym": "agency"}.get(sense.kind, sense.kind)
-        code = phrase.states[0] if sense.kind == "short" else sense.code
+        code = phrase.states[0] if sense.kind == "short" or sense.members else sense.code
         if sense.kind == "agency" and phrase.states and not sense.bare:
             code = f"{phrase.states[0]}:{sense.code.partition(':')[2] or 'GOV'}"
         return self._made(phrase, head, kind, code, key=sense.key, reason=f"{sense.kind} {sense.key}")
@@ -169,13 +172,18 @@ class Resolver:
         return "ELI" if prefix is not None and prefix.sense.code == "former" and sector == "GOV" else sector
 
     def _person(self, phrase: Phrase, part: Part) -> Mention:
-        head = Span(part.token.start, part.token.end)
         key = part.sense.key
+        head = self._head(part.token, key)
         office = phrase.last("office")
         if key.startswith("?"):
             return self._stranger(phrase, part, head)
         code, reason, title = self._as_of(key, phrase, office)
         return self._made(phrase, head, "person", code, key=key, office=title, reason=reason)
+
+    def _head(self, token: Token, key: str) -> Span:
+        """The name without the title that some spellings begin with (国家副主席韩正)."""
+        name = self.roster.people[key].name if key in self.roster.people else ""
+        return Span(token.end - len(name), token.end) if name and token.text.endswith(name) else Span(token.start, token.end)
 
     def _stranger(self, phrase: Phrase, part: Part, head: Span) -> Mention:
         sector = self._prefixed(phrase, part.sense.key.partition("|")[2])

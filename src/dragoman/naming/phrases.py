@@ -65,9 +65,10 @@ class PhraseBuilder:
         while self.at < len(self.tokens):
             phrase = self._phrase()
             if phrase is not None:
+                self._meet(phrase)
                 phrase.seen = next(reversed(self.view.states), "")
                 phrases.append(phrase)
-                self.view.see(tuple(state for state in phrase.states if state.isupper() and len(state) == 3))
+                self.view.see(tuple(state for state in phrase.states if state.isupper() and len(state) == 3 and state != self.shapes.many_code))
         return phrases
 
     def _phrase(self) -> Phrase | None:
@@ -78,7 +79,21 @@ class PhraseBuilder:
             return None
         while self._extend(phrase):
             pass
+        self._without_prefix(phrase)
         return phrase
+
+    def _without_prefix(self, phrase: Phrase) -> None:
+        """Leaves out prefixes at the phrase's end, where they belong to what follows (日本前)."""
+        while len(phrase.parts) > 1 and phrase.parts[-1].sense.kind == "prefix":
+            phrase.parts.pop()
+            phrase.end = phrase.parts[-1].token.end
+            self.at -= 1
+
+    def _meet(self, phrase: Phrase) -> None:
+        """Puts the person of the phrase in view, so that the name alone means them from here on."""
+        person = phrase.last("person", "surname")
+        if person is not None and not person.sense.key.startswith("?"):
+            self.view.persons.setdefault(person.sense.key, person.sense.code)
 
     def _peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -94,9 +109,9 @@ class PhraseBuilder:
         self.at += 1
         if sense is None or (sense.kind == "noun" and not sense.bare):
             return None
-        states = (sense.key,) if sense.kind in ("state", "metonym", "capital", "demonym") else ()
+        states: tuple[str, ...] = (sense.key,) if sense.kind in ("state", "metonym", "capital", "demonym") else ()
         if sense.kind == "organisation":
-            states = (sense.code,)
+            states = sense.members or (sense.code,)
         if sense.kind in ("agency", "group") and sense.bare:
             states = (sense.code.split(":")[0],)
         if sense.kind == "person":
@@ -251,6 +266,8 @@ class PhraseBuilder:
         mine = [sense for sense in token.all("person") if sense.code in phrase.states]
         if phrase.parts[-1].sense.kind in ("state", "short", "metonym"):
             return mine[0] if mine else None
+        if phrase.parts[-1].sense.kind == "prefix" and not phrase.last("office"):
+            return None
         return mine[0] if mine else first
 
     def _noun(self, phrase: Phrase, token: Token, gap: str) -> Sense | None:

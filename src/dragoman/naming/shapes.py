@@ -1,5 +1,6 @@
 """Names that the roster lacks, recognised by their shape after an office or a title."""
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ class Shapes(msgspec.Struct, frozen=True):
     short_before: tuple[str, ...]
     short_after: tuple[str, ...]
     strong_shorts: dict[str, str]
+    many: re.Pattern[str]
+    many_code: str
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +38,8 @@ def load_shapes(folder: Path = BUILT_IN) -> Shapes:
         tuple(raw["short_before"]),
         tuple(raw["short_after"]),
         dict(raw["strong_shorts"]),
+        re.compile(raw["many"]),
+        raw["many_code"],
     )
 
 
