@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from handmade import CALL, TEXT, WISH, document, page, record, store
 from msgspec.structs import replace
 
 from dragoman.cli import explain as explaining
+from dragoman.cli.showing import print_table
 from dragoman.model import Entity
 from dragoman.storing import Coded, Store
 
@@ -58,7 +60,7 @@ def same(name: str, found: str) -> None:
 )
 def test_output_is_as_agreed(run: Run, kept: Path, name: str, words: list[str]) -> None:
     command, *options = words
-    done = run(command, kept, *(["e0000000wish"] if command == "show" else options))
+    done = run(command, *(["e0000000wish", kept] if command == "show" else [kept, *options]))
     assert done.exit_code == 0
     same(name, done.stdout)
 
@@ -77,9 +79,31 @@ def test_explain_marks_the_words_and_gives_the_reasons(
 
 
 def test_a_prefix_of_an_id_is_enough_and_an_unclear_one_is_not(run: Run, kept: Path) -> None:
-    assert run("show", kept, "e0000000w").stdout == run("show", kept, "e0000000wish").stdout
-    assert run("show", kept, "e0000").exit_code == 2
-    assert run("show", kept, "nothing").exit_code == 2
+    assert run("show", "e0000000w", kept).stdout == run("show", "e0000000wish", kept).stdout
+    assert run("show", "e0000", kept).exit_code == 2
+    assert run("show", "nothing", kept).exit_code == 2
+
+
+def test_the_store_in_the_folder_is_asked_where_none_is_named(
+    run: Run, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copyfile(kept, tmp_path / "news.duckdb")
+    asked = ("--actor", "JPN", "--type", "CONSULT", "--since", "2013-12-01", "--issue", "alliance", "--person", "安倍")
+    assert "e0000000call" in run("events", *asked).stdout
+    assert run("show", "e0000000call").exit_code == 0
+
+
+def test_a_narrow_terminal_gets_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "70")
+    monkeypatch.setenv("TERM", "dumb")
+    stream = Terminal()
+    print_table([WISH], stream)
+    same("events-narrow.txt", stream.getvalue())
 
 
 def test_jsonl_holds_the_codebooks_fields_in_utf_8(run: Run, kept: Path) -> None:

@@ -168,7 +168,7 @@ def test_a_build_killed_at_any_insert_goes_on_to_the_same_store(
     store, whole = tmp_path / "killed.duckdb", tmp_path / "whole.duckdb"
     command = [sys.executable, "-c", KILLED, str(news), str(store), str(inserts), str(jobs)]
     assert subprocess.run(command, capture_output=True, timeout=60).returncode == -signal.SIGKILL
-    with Store.create(store) as opened:
+    with Store.open(store) as opened:
         assert len(opened.known()) < 7
         assert_whole_files_only(opened)
     build(news, store)

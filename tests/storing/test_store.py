@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -7,8 +9,8 @@ from msgspec.structs import replace
 
 from dragoman.errors import StoreError
 from dragoman.model import Piece, Span, TextMap
-from dragoman.storing import Coded, Store
-from dragoman.storing.migrate import migrations, newest
+from dragoman.storing import Coded, Store, migrate
+from dragoman.storing.migrate import Migration, migrations, newest
 
 
 def test_events_come_back_as_they_went_in(tmp_path: Path) -> None:
@@ -163,6 +165,38 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
         newer.execute("INSERT INTO migrations VALUES (999, 'from the future')")
     with pytest.raises(StoreError, match=r"newer dragoman \(schema 999"):
         Store.create(path)
+
+
+def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = store(tmp_path)
+    known = migrations()
+    later = Migration(2, "notes", "CREATE TABLE notes (text VARCHAR); COMMENT ON TABLE notes IS 'Notes'")
+    monkeypatch.setattr(migrate, "migrations", lambda: (*known, later))
+    with Store.open(path) as opened:
+        assert opened.query("SELECT max(version) AS newest FROM migrations") == [{"newest": 2}]
+        assert opened.query("SELECT * FROM notes") == []
+        assert len(opened.events()) == 3
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = store(tmp_path)
+    before, known = dump(path), migrations()
+    broken_step = Migration(2, "broken", "CREATE TABLE half (n INTEGER); SELECT nonsense")
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, "migrations", lambda: (*known, broken_step))
+        with pytest.raises(duckdb.Error):
+            Store.create(path)
+    assert dump(path) == before
+
+
+def test_a_store_in_use_says_so(tmp_path: Path) -> None:
+    path = store(tmp_path)
+    hold = f"import duckdb, sys; c = duckdb.connect({str(path)!r}); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin and other.stdout and other.stdout.readline()
+        with pytest.raises(StoreError, match="in use by another process"):
+            Store.open(path)
+        other.stdin.close()
 
 
 def test_a_missing_store_and_a_missing_folder_name_the_cure(tmp_path: Path) -> None:

@@ -11,17 +11,17 @@ according to whom, each with the words it came from.
 
 **Start here**
 
-    dragoman demo                                  see it work on a bundled sample
+    dragoman demo                    see it work on a bundled sample
 
-    dragoman code FILES --out events.jsonl         events of files or folders, a JSON line each
+    dragoman code FILES -o e.jsonl   events, one JSON line each
 
-    dragoman explain FILE                          the same for one file, in colour, with the reasons
+    dragoman explain FILE            a file's events, with the reasons
 
-    dragoman build FOLDER --store news.duckdb      a store that answers questions
+    dragoman build FOLDER            a store that answers questions
 
-    dragoman events news.duckdb --actor JPN        ask it
+    dragoman events --actor JPN      ask it
 
-    dragoman report news.duckdb -o report.html     a page to look at
+    dragoman report -o page.html     a page to look at
 """
 
 app = typer.Typer(

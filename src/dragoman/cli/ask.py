@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli.choosing import codes, day, entities
-from dragoman.cli.options import MinConfidence, StoreFile
+from dragoman.cli.options import DEFAULT_STORE, MinConfidence, StoreFile
 from dragoman.cli.output import notes, replacing, unbroken, writing
 from dragoman.cli.summary import counted
 
@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
 
 
 def events(
-    store: StoreFile,
+    store: StoreFile = DEFAULT_STORE,
     actor: Annotated[
         Several, _asked("CODE", "Who acts: JPN takes all of Japan, JPN:GOV its government. A name works too.")
     ] = None,
@@ -73,13 +73,13 @@ def events(
 
     **Examples**
 
-        dragoman events news.duckdb --actor JPN --recipient USA --since 2013-12-01 --until 2014
+        dragoman events --actor JPN --recipient USA --since 2013-12-01 --until 2014
 
-        dragoman events news.duckdb --type REQUEST --type REJECT --issue korea-nuclear
+        dragoman events --type REQUEST --type REJECT --issue korea-nuclear
 
-        dragoman events news.duckdb --with IRN --aux future -o plans.csv
+        dragoman events --with IRN --aux future -o plans.csv
 
-        dragoman events news.duckdb --person 拜登 --format jsonl
+        dragoman events other.duckdb --person 拜登 --format jsonl
     """
     from dragoman.storing import Filters, Store
 
@@ -143,14 +143,14 @@ def _write_parquet(found: "list[Event]", out: str) -> None:
 
 
 def show(
-    store: StoreFile,
     event: Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or how it begins.")],
+    store: StoreFile = DEFAULT_STORE,
 ) -> None:
     """Show one event: every field, the rule, why each actor has its code, and the words in their place.
 
     **Example**
 
-        dragoman show news.duckdb 3f2a91c0de77
+        dragoman show 3f2a91c0de77
     """
     from dragoman.cli.showing import print_event
     from dragoman.storing import Filters, Store
@@ -166,12 +166,12 @@ def show(
         print_event(found, text)
 
 
-def stats(store: StoreFile) -> None:
+def stats(store: StoreFile = DEFAULT_STORE) -> None:
     """Count what a store holds: files, documents, events by type, by year, by pair of actors, by source.
 
     **Example**
 
-        dragoman stats news.duckdb
+        dragoman stats
     """
     from dragoman.cli.showing import print_stats
     from dragoman.storing import Store

@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from dragoman.building import Build, build_store
-from dragoman.cli.options import Jobs, LexiconFolder, Paths, Published, StoreFile, chosen
+from dragoman.cli.options import DEFAULT_STORE, Jobs, LexiconFolder, Paths, Published, StoreFile, chosen
 from dragoman.cli.output import tracked, unbroken
 from dragoman.cli.summary import counted, finish
 
-Target = Annotated[Path, typer.Option("--store", "-s", metavar="FILE", help="The store to make or to add to.")]
+Target = Annotated[
+    Path, typer.Option("--store", "-s", metavar="FILE", envvar="DRAGOMAN_STORE", help="The store to make or to add to.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def build(
     paths: Paths,
-    store: Target = Path("news.duckdb"),
+    store: Target = DEFAULT_STORE,
     published: Published = None,
     lexicon: LexiconFolder = None,
     jobs: Jobs = 1,
@@ -53,12 +55,12 @@ def told(done: Build, store: Path) -> str:
     return f"{', '.join(parts)} → {store}"
 
 
-def rejected(store: StoreFile) -> None:
+def rejected(store: StoreFile = DEFAULT_STORE) -> None:
     """List the inputs that were set aside, each with its reason and what to do.
 
     **Example**
 
-        dragoman rejected news.duckdb
+        dragoman rejected
     """
     from dragoman.storing import Store
 

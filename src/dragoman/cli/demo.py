@@ -1,17 +1,16 @@
 """``demo``: the main job on the bundled sample, and what to do next."""
 
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
-from rich.text import Text
 
 from dragoman.cli.build import told
 from dragoman.cli.output import notes, tracked, unbroken
-from dragoman.cli.showing import console, kind, side, style, when
+from dragoman.cli.showing import print_table
 from dragoman.cli.summary import counted
 
 if TYPE_CHECKING:
@@ -68,17 +67,8 @@ def _print_chronology(found: "list[StoredEvent]") -> None:
             and (key not in best or best[key].event.confidence < one.event.confidence)
         ):
             best[key] = one
-    table = Table(
-        box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), title="One event of each article"
-    )
-    for heading in ("date", "what", "who", "whom", "evidence"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "date")
-    for one in sorted(best.values(), key=lambda item: item.event.date or ""):
-        event = one.event
-        look = style(event)
-        cells = (Text(side(event.actor)), Text(side(event.recipient)), Text(event.evidence))
-        table.add_row(when(event), Text(kind(event), look), *cells)
-    console().print(table)
+    notes().print("\n[bold]One event of each article, in order of time[/bold]\n")
+    print_table(sorted((one.event for one in best.values()), key=lambda event: event.date or ""), sys.stdout)
 
 
 def _print_next(folder: Path, store: Path) -> None:

@@ -10,7 +10,7 @@ from dragoman.pipeline import Options
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Files or folders to read; [b]-[/b] is standard input.", show_default=False),
+    typer.Argument(metavar="PATH...", help="Files or folders to read; **-** is standard input.", show_default=False),
 ]
 Published = Annotated[
     datetime | None,
@@ -28,8 +28,10 @@ MinConfidence = Annotated[
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that share the work.")]
 StoreFile = Annotated[
-    Path, typer.Argument(metavar="STORE", help="A store made by [b]dragoman build[/b].", show_default=False)
+    Path,
+    typer.Argument(metavar="[STORE]", envvar="DRAGOMAN_STORE", help="A store made by **dragoman build**."),
 ]
+DEFAULT_STORE = Path("news.duckdb")
 
 
 def chosen(published: datetime | None, lexicon: Path | None) -> Options:

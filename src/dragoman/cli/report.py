@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import MinConfidence, StoreFile
+from dragoman.cli.options import DEFAULT_STORE, MinConfidence, StoreFile
 from dragoman.cli.output import notes, replacing
 
 
@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    store: StoreFile,
+    store: StoreFile = DEFAULT_STORE,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write.")] = Path("report.html"),
     title: Annotated[str, typer.Option(metavar="TEXT", help="Its title; the store's name if left out.")] = "",
     min_confidence: MinConfidence = 0.0,

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from dragoman.storing import Store, StoredEvent
 
 _CONTEXT = 60
+# Without a terminal no cell is cut or folded; on a narrow one events are printed as records of some lines.
+_PLAIN = 2000
+_WIDE = 160
 
 
 def console(stream: IO[str] | None = None) -> Console:
     """A console for results; without a terminal it is wide, so that no cell is cut."""
     target = stream or sys.stdout
-    return Console(file=target, highlight=False, width=None if target.isatty() else 200)
+    return Console(file=target, highlight=False, width=None if target.isatty() else _PLAIN)
 
 
 def side(entities: Iterable[Entity]) -> str:
@@ -51,7 +54,12 @@ def style(event: Event) -> str:
 
 
 def print_table(events: Iterable[Event], stream: IO[str]) -> None:
-    """One row an event."""
+    """One row an event; on a narrow terminal a few lines each."""
+    out = console(stream)
+    if out.width < _WIDE:
+        for event in events:
+            out.print(_record(event), end="\n\n")
+        return
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("date", "what", "who", "whom", "about", "said by", "evidence", "id"):
         table.add_column(
@@ -59,18 +67,18 @@ def print_table(events: Iterable[Event], stream: IO[str]) -> None:
         )
     for event in events:
         about, credited = ", ".join(event.issues), " > ".join(event.said_by)
-        cells = (
-            when(event),
-            kind(event),
-            side(event.actor),
-            side(event.recipient),
-            about,
-            credited,
-            event.evidence,
-            event.id,
-        )
-        table.add_row(*(Text(cell) for cell in cells))
-    console(stream).print(table)
+        parties = (Text(kind(event), style(event)), Text(side(event.actor)), Text(side(event.recipient)))
+        rest = (about, credited, event.evidence, event.id)
+        table.add_row(Text(when(event)), *parties, *(Text(cell) for cell in rest))
+    out.print(table)
+
+
+def _record(event: Event) -> Text:
+    """An event in a few lines: what, who to whom, the words, and what it is about."""
+    to = f" → {side(event.recipient)}" if event.recipient else ""
+    about = " · ".join(part for part in (", ".join(event.issues), " > ".join(event.said_by), event.id) if part)
+    head = Text.assemble((when(event), "bold"), "  ", (kind(event), style(event)), "  ", side(event.actor), to)
+    return Text.assemble(head, f"\n{event.evidence}\n", (about, "dim"))
 
 
 def details(event: Event) -> Table:
