@@ -7,6 +7,7 @@ import pytest
 from dragoman.coding.candidate import Reading
 from dragoman.coding.engine import Engine
 from dragoman.coding.rules import Rule, load_rules
+from dragoman.coding.scales import load_scales
 from dragoman.lexicon import load_lexicon
 from dragoman.model import Anchor, Fragment, TextMap
 
@@ -50,3 +51,9 @@ def test_words_are_listed_once(rule: Rule) -> None:
 def test_a_rule_has_one_mode_or_a_table_of_modes(rule: Rule) -> None:
     assert not rule.mode
     assert all(words for words in rule.modes.values())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_modes_are_the_codebooks(rule: Rule) -> None:
+    known = {mode for kind, mode in load_scales() if kind == rule.type}
+    assert {rule.mode, *rule.modes} - {""} <= known
