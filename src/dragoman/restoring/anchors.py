@@ -15,8 +15,8 @@ from dragoman.restoring.openings import Opening
 from dragoman.restoring.stated import weekday_clues, year_clues
 from dragoman.restoring.years import Verdict, candidates, days_numbered, months, weigh
 
-_SURE = 0.6
-"""The chance at which a day is taken for the anchor; below it an interval is kept."""
+_SURE, _AHEAD = 0.5, 1.5
+"""The chance at which a day is taken for the anchor, and how many times that of the next; else an interval is kept."""
 _LEADS, _FAR = 0.3, 10
 """A day also is where it has this chance and is that many times as likely as any other."""
 _STANDS = 0.04
@@ -100,17 +100,18 @@ def _decided(opening: Opening | None, verdict: Verdict) -> Anchor:
     standing = verdict.standing(_STANDS)
     reason = "; ".join([_lead(opening), *verdict.reasons[:5]])
     known = opening is not None and opening.day is not None
-    if known and (chance >= _SURE or _alone(verdict)):
+    if known and _stands_out(verdict):
         return Anchor(day=day, earliest=day, latest=day, reason=f"{reason} (chance {chance:.2f})")
     if not standing or len(standing) == len(verdict.ranked):
         return Anchor(month_day=_month_day(opening), reason=f"{reason}: no year can be found")
     return Anchor(earliest=standing[0], latest=standing[-1], month_day=_month_day(opening), reason=reason)
 
 
-def _alone(verdict: Verdict) -> bool:
-    """Whether one day stands out, though many that are each unlikely share what remains."""
-    chances = [chance for _, chance in verdict.ranked[:2]]
-    return chances[0] >= _LEADS and (len(chances) < 2 or chances[0] >= _FAR * chances[1])
+def _stands_out(verdict: Verdict) -> bool:
+    """Whether one day is likely, or far likelier than any of the many that share what remains."""
+    chances = [chance for _, chance in verdict.ranked[:2]] + [0.0]
+    likely = chances[0] >= _SURE and chances[0] >= _AHEAD * chances[1]
+    return likely or (chances[0] >= _LEADS and chances[0] >= _FAR * chances[1])
 
 
 def _lead(opening: Opening | None) -> str:

@@ -11,16 +11,19 @@ import msgspec
 
 from dragoman.lexicon import Lexicon
 from dragoman.restoring.held import Held
-from dragoman.restoring.names import names_of
+from dragoman.restoring.names import Name, names_of
 from dragoman.restoring.stretches import Stretch, stretch
 from dragoman.restoring.years import Clue
 
 _PLANNED, _TOLD = timedelta(days=45), timedelta(days=400)
-_NOT_YET, _LONG_PAST = -4.0, -0.8
+_AHEAD, _FAR_AHEAD, _LONG_PAST = -1.2, -3.0, -0.8
+_SHORT = timedelta(days=4)
+"""Words for a time say nothing of an event that lasts longer: any day may be in it."""
 _ELSEWHEN, _PERHAPS = -4.5, -2.0
 """What a day loses on which the words for a time can't mean the event, surely told of or only by its host and guest."""
 _SOON, _YEAR = -31, 335
 """From how many days before to how many after an event its month needs no year."""
+_STATED = re.compile(r"(?:19|20)\d\d年")
 _SENTENCE = re.compile(r"[^。!?]+")
 _WHEN = re.compile(
     r"(?P<relative>上个月|上月|本月|这个月|下个月|下月|上周|本周|下周|去年|今年)"
@@ -59,6 +62,7 @@ class Happenings:
                 self.placed[row.place].append(happening)
             if host:
                 self.hosted[host].append(happening)
+        self._at = tuple(row.word for row in lexicon.rows("discourse") if row.kind == "at")
         self._words = list(dict.fromkeys([*self.named, *self.placed]))
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._words or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
@@ -67,6 +71,10 @@ class Happenings:
     def find(self, text: str) -> set[str]:
         """The names and places of dated events in a folded text."""
         return {self._words[number] for _, _, number in self._automaton.find(text)}
+
+    def hosts(self, sentence: str, found: Iterable[Name]) -> set[str]:
+        """The states that a sentence names as the place where something is."""
+        return {key for name in found for key in name.of("state") if sentence.endswith(self._at, 0, name.start)}
 
 
 @lru_cache(maxsize=4)
@@ -89,6 +97,8 @@ def happening_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon
 
 def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexicon) -> Iterator[Clue]:
     words = table.find(sentence)
+    if _STATED.search(sentence):
+        return
     for word in sorted(words & table.named.keys()):
         told = table.named[word]
         yield Clue(
@@ -96,9 +106,10 @@ def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexi
         )
     times = list(_WHEN.finditer(sentence))
     if times:
+        named = _ordered(happening for word in words & table.named.keys() for happening in table.named[word])
         told_of, maybe = _told_of(sentence, words, table, lexicon)
         for time in times:
-            yield from _timed(time, told_of, days, _ELSEWHEN)
+            yield from _timed(time, named if time["relative"] in _YEARS else told_of, days, _ELSEWHEN)
             if time["day"] and not told_of:
                 yield from _timed(time, maybe, days, _PERHAPS)
 
@@ -115,9 +126,9 @@ def _timed(time: re.Match[str], told: Sequence[_Happening], days: Sequence[date]
 
 
 def _fit(day: date, happening: _Happening) -> float:
-    """A named event is not yet told of long before it, and less and less long after."""
+    """A named event is seldom told of long before it, and less and less long after."""
     if day < happening.time.first - _PLANNED:
-        return _NOT_YET
+        return _AHEAD if day > happening.time.first - _TOLD else _FAR_AHEAD
     return _LONG_PAST if day > happening.time.last + _TOLD else 0.0
 
 
@@ -126,17 +137,17 @@ def _told_of(
 ) -> tuple[list[_Happening], list[_Happening]]:
     """The dated events that a sentence tells of, and those that it may tell of.
 
-    It tells of one that it names, and of one whose place it names with two participants (the host not counted where
-    only the host's state is named); it may tell of one whose host and one guest it names.
+    It tells of one that it names, of one whose place it names with two participants, and of one whose host it names as
+    a place (在荷兰) with two guests; it may tell of one whose host it names so with one guest.
     """
     found = names_of(Held(lexicon)).find(sentence)
     present = {name.words for name in found} | {key for name in found for _, key in name.keys}
     present |= {table.countries[key] for key in present & table.countries.keys()}
     told = {happening for word in words & table.named.keys() for happening in table.named[word]}
     for word in words & table.placed.keys():
-        told |= {h for h in table.placed[word] if len(present & h.participants) >= min(2, len(h.participants)) > 0}
+        told |= {h for h in table.placed[word] if len(present & h.participants) > 1}
     maybe: set[_Happening] = set()
-    for host in present & table.hosted.keys():
+    for host in table.hosts(sentence, found) & table.hosted.keys():
         for happening in table.hosted[host]:
             guests = len(present & (happening.participants - {host}))
             (told if guests > 1 else maybe if guests else set()).add(happening)
@@ -144,7 +155,9 @@ def _told_of(
 
 
 def _ordered(happenings: Iterable[_Happening]) -> list[_Happening]:
-    return sorted(happenings, key=lambda happening: (happening.time.first, happening.name))
+    """The short ones among the events, in order of time."""
+    short = {happening for happening in happenings if happening.time.last - happening.time.first <= _SHORT}
+    return sorted(short, key=lambda happening: (happening.time.first, happening.name))
 
 
 def _agrees(time: re.Match[str], day: date, happening: _Happening) -> bool:

@@ -32,6 +32,7 @@ def restore(document: Document, lexicon: Lexicon, learnt: Boilerplate = NONE) ->
     noise = {**learnt.verdicts(document, lines), **judge(lines, lexicon)}
     openings = {opening.line: opening for opening in find_openings(lines, lexicon)}
     plan = outline(document, lines, noise, openings)
+    noise |= {number: Verdict("links", "one of several headings in a row") for number in plan.links}
     choices = choose(lines, openings, plan, lexicon)
     places = _places(lines, noise, choices)
     parts = [_part(document, lines, openings, plan, choices, fragment, lexicon) for fragment in range(len(plan.seeds))]

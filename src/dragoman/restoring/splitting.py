@@ -1,5 +1,6 @@
 """Which lines of a page are headings, which are body, and whether the page holds one article or several."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -9,7 +10,10 @@ from dragoman.restoring.lines import Line
 from dragoman.restoring.noise import Verdict
 from dragoman.restoring.openings import Opening
 
+_POINT = re.compile(r"\(?第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.):,]|[-•·●]")
 _LONGEST_HEADING = 60
+_ROW, _SUBHEADING = 3, 14
+"""So many headings in a row are links; one of at most so many characters heads the text under it."""
 _ENOUGH = 4
 """The weight of signs at which a page is taken for several articles."""
 _NEAR = 4
@@ -19,12 +23,13 @@ _NEAR = 4
 class Outline(msgspec.Struct, frozen=True):
     """A page's lines by what they are: ``titles`` (the document's own), ``heads`` (headings above the text), ``body``.
 
-    ``seeds`` are the positions in ``body`` where a fragment begins, the first always 0; ``why`` says why there are
-    several or only one.
+    ``links`` are headings in a row amid the text, which lead to other pages. ``seeds`` are the positions in ``body``
+    where a fragment begins, the first always 0; ``why`` says why there are several or only one.
     """
 
     titles: tuple[int, ...]
     heads: tuple[int, ...]
+    links: tuple[int, ...]
     body: tuple[int, ...]
     seeds: tuple[int, ...]
     why: str
@@ -37,11 +42,12 @@ def outline(
     titles = tuple(line.number for line in lines if document.title_span and document.title_span.meets(line.span))
     rest = [line for line in lines if line.number not in noise and line.number not in titles]
     heads = _heads(rest, openings)
-    body = tuple(line.number for line in rest if line.number not in heads)
+    links = _links([line for line in rest if line.number not in heads], openings)
+    body = tuple(line.number for line in rest if line.number not in heads and line.number not in links)
     starts = [at for at, number in enumerate(body) if number in openings and openings[number].strength > 1]
     several, why = _several([openings[body[at]] for at in starts], starts, lines, body, len(heads))
     seeds = tuple(sorted({0, *starts})) if several else (0,)
-    return Outline(titles, heads, body, seeds if body else (), why)
+    return Outline(titles, heads, links, body, seeds if body else (), why)
 
 
 def heading_like(line: Line) -> bool:
@@ -58,6 +64,25 @@ def _heads(rest: Sequence[Line], openings: Mapping[int, Opening]) -> tuple[int, 
             return tuple(heads)
         heads.append(line.number)
     return ()
+
+
+def _links(rest: Sequence[Line], openings: Mapping[int, Opening]) -> tuple[int, ...]:
+    """Headings in a row amid the text: a list of links. A short one at the row's end heads what follows it."""
+    links: list[int] = []
+    row: list[Line] = []
+    for line in rest:
+        if heading_like(line) and line.number not in openings and not _is_listed(line):
+            row.append(line)
+            continue
+        if row and len(row[-1].folded) <= _SUBHEADING:
+            row.pop()
+        links += [one.number for one in row] if len(row) >= _ROW else []
+        row = []
+    return tuple([*links, *(one.number for one in row)] if len(row) >= _ROW and row != list(rest) else links)
+
+
+def _is_listed(line: Line) -> bool:
+    return line.folded[:1].isdigit() or line.folded[:1] in '一二三四五六七八九十第(“"'
 
 
 def _several(
