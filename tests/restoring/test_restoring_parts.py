@@ -207,3 +207,17 @@ def test_the_view_shows_every_line_and_the_evidence() -> None:
 def test_an_unknown_year_is_answered_with_month_and_day() -> None:
     document = read("某某社3月4日电 两国代表举行了会谈。")
     assert answers(document, restore(document, LEXICON))["paragraphs"] == [{"fragment": 0, "date": "--03-04"}]
+
+
+def test_headings_in_a_row_amid_the_text_are_links() -> None:
+    links = ["甲国外长将访问乙国", "三十国发表声明谈及此事", "丙国总统推迟出访"]
+    text = "\n".join(["两国代表3日举行了会谈，没有公布细节。", *links, "会谈的成果", "双方同意下月再谈，地点待定。"])
+    document = read(text)
+    page = restore(document, LEXICON)
+    assert [aside.span.cut(text) for aside in page.asides if aside.kind == "links"] == links
+    assert page.fragments[0].text.split("\n")[1] == "会谈的成果"
+
+
+def test_points_of_a_list_are_no_links() -> None:
+    text = "会议列出三点：\n一、停止行动\n二、开放通道\n三、交换人员\n各方没有异议。"
+    assert not restored(text).asides

@@ -11,7 +11,8 @@ from dragoman.restoring.names import Name, names_of
 from dragoman.restoring.years import Clue
 
 _COUNT = re.compile(
-    r"(?P<digits>\d{1,3})(?P<unit>周年|年来|年前)|(?P<signs>[一二三四五六七八九十百]{1,5})(?P<exact>周年)"
+    r"(?P<digits>\d{1,3})(?P<unit>周年|年来|年前|个(?=[“‘\"]?[一-鿿]{2,4}日))"
+    r"|(?P<signs>[一二三四五六七八九十百]{1,5})(?P<exact>周年)"
 )
 _SENTENCE = re.compile(r"[^。!?;]+")
 _STATED = re.compile(r"(?:19|20)\d\d年")

@@ -82,7 +82,8 @@ def _links(rest: Sequence[Line], openings: Mapping[int, Opening]) -> tuple[int, 
 
 
 def _is_listed(line: Line) -> bool:
-    return line.folded[:1].isdigit() or line.folded[:1] in '一二三四五六七八九十第(“"'
+    """Whether the line is a point of a list."""
+    return _POINT.match(line.folded) is not None
 
 
 def _several(
