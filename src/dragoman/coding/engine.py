@@ -12,6 +12,7 @@ from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, load_grammar
 from dragoman.coding.merge import distinct
 from dragoman.coding.modes import mode_of
+from dragoman.coding.places import Gazetteer
 from dragoman.coding.reader import Reader, Trigger
 from dragoman.coding.topics import Topics
 from dragoman.lexicon import Lexicon
@@ -27,6 +28,7 @@ class Engine:
         self.grammar: Grammar = load_grammar()
         self.topics = Topics(lexicon)
         self.foes = Foes(lexicon)
+        self.gazetteer = Gazetteer(lexicon)
         self.arbiter = arbiter or load_arbiter()
         self.states = frozenset(row.code for row in lexicon.rows("states"))
 
@@ -47,7 +49,7 @@ class Engine:
         folded, mentions = fold(fragment.text), self.mentions(fragment)
         found = list(self._reader(fragment, folded, mentions).triggers())
         chosen = [reading for trigger in found if (reading := self.arbiter.choose(trigger)) is not None]
-        finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded))
+        finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded), self.gazetteer)
         return tuple(self._event(reading, finisher) for reading in distinct(chosen))
 
     def _event(self, reading: Reading, finisher: Finisher) -> Event:

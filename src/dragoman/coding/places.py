@@ -1,0 +1,232 @@
+"""Where an event happened: places named in its sentence, or the scene of the talks in which it was said.
+
+The words that introduce places stand in the table ``grammar/places.toml``.
+"""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman.coding.candidate import Reading
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.loader import BUILT_IN
+from dragoman.model import Mention
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The table's lists."""
+
+    at: tuple[str, ...]
+    to: tuple[str, ...]
+    hit: tuple[str, ...]
+    off: tuple[str, ...]
+    inner: frozenset[str]
+    inland: tuple[str, ...]
+    shapes: tuple[str, ...]
+    unshaped: tuple[str, ...]
+    scene: tuple[str, ...]
+    apart: tuple[str, ...]
+    said: frozenset[str]
+    spoken: frozenset[str]
+    anywhere: frozenset[str]
+    going: frozenset[str]
+    day: tuple[str, ...]
+    there: frozenset[str]
+    home: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_words(folder: Path = BUILT_IN) -> Words:
+    """The words of ``grammar/places.toml``."""
+    return msgspec.convert(tomllib.loads((folder / "grammar" / "places.toml").read_text(encoding="utf-8")), Words)
+
+
+class Site(msgspec.Struct, frozen=True):
+    """A place as written, the name or state's code under which the tables know it, where it stands, and how it is
+    introduced: ``at`` by 在, ``to`` as a goal, ``hit`` as a target, ``off`` as where something comes from, ``home`` as a
+    side's country; ``sure`` where it is a place and no state or body of state."""
+
+    text: str
+    key: str
+    start: int
+    how: str = "at"
+    sure: bool = True
+
+
+class Point(msgspec.Struct, frozen=True):
+    """What the tables know of a place: the code of its country and, where listed, its position."""
+
+    code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Gazetteer:
+    """The places and states of a lexicon, by name and by code."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._states: dict[str, str] = {row.code: row.name for row in lexicon.rows("states")}
+        self._points: dict[str, Point] = {}
+        for row in lexicon.rows("places"):
+            point = Point(row.country[0] if row.country else "", row.lat, row.lon)
+            for name in (row.name, *row.aliases):
+                self._points.setdefault(name, point)
+
+    def state(self, code: str) -> str:
+        """A state's name, empty for an unknown code."""
+        return self._states.get(code, "")
+
+    def point(self, site: Site) -> Point:
+        """The position of a site; of a state only its code, of an unlisted place nothing."""
+        code = site.key.partition(":")[0]
+        known = self._points.get(site.key) or self._points.get(site.text)
+        return known or Point(code if code in self._states else "")
+
+
+_KINDS = ("place", "capital", "state", "agency", "sector")
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """Talks told of up to ``end``: where, None for those by telephone, and the countries named there."""
+
+    end: int
+    site: Site | None
+    countries: frozenset[str]
+
+
+class Places:
+    """Knows a fragment's places; one use a fragment."""
+
+    def __init__(self, folded: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> None:
+        self.folded, self.words, self.gazetteer = folded, load_words(), gazetteer
+        ends = "|".join(self.words.shapes)
+        self._shapes = re.compile(rf"(?<=在)[\u4e00-\u9fff·]{{0,12}}?(?:{ends})(?:前|外|附近)?")
+        self.sites = list(self._sites([mention for mention in mentions if self._may_be(mention)]))
+        self._starts = [site.start for site in self.sites]
+        self._mentions = mentions
+        self._scenes = list(self._set_scenes())
+
+    def _may_be(self, mention: Mention) -> bool:
+        """Whether a mention may name a place: no compound of states, no sector but a part of a country (乌克兰境内)."""
+        part = mention.kind != "sector" or (":" not in mention.code and mention.text.endswith(self.words.inland))
+        return mention.kind in _KINDS and not mention.codes and part
+
+    def _sites(self, mentions: list[Mention]) -> Iterator[Site]:
+        """The places, each chain of names (乌克兰首都基辅) as its last."""
+        for number, mention in enumerate(mentions):
+            behind = mentions[number + 1] if number + 1 < len(mentions) else None
+            if behind is not None and self._gap(mention, behind) in self.words.inner and behind.kind != "agency":
+                continue
+            first = number
+            while first and self._gap(mentions[first - 1], mentions[first]) in self.words.inner:
+                first -= 1
+            if site := self._site(mentions[first : number + 1]):
+                yield site
+
+    def _gap(self, one: Mention, other: Mention) -> str:
+        return self.folded[one.span.end : other.span.start] if one.span.end <= other.span.start else "?"
+
+    def _site(self, chain: list[Mention]) -> Site | None:
+        """The place that a chain of names ends in; a state or an agency is one only where the words make it a place."""
+        last, how = chain[-1], self._how(chain[0].span.start)
+        inland = next((word for word in self.words.inland if self.folded.startswith(word, last.span.end)), "")
+        if (last.kind == "agency" and how != "at") or (last.kind == "state" and not how and not inland):
+            return None
+        joined = len(chain) > 1 and chain[-2].kind != "state" and self._gap(chain[-2], last) == ""
+        start = chain[-2].span.start if joined else last.span.start
+        text = self.folded[start : last.span.end] + (inland if last.kind == "state" else "")
+        seat = last.kind == "capital" and (bool(how) or len(chain) > 1)
+        sure = last.kind in ("place", "agency", "sector") or bool(inland) or seat
+        key = last.code if last.kind in ("state", "agency", "sector") else last.place or last.name
+        return Site(text, key, chain[0].span.start, how, sure) if len(text) > 1 else None
+
+    def _how(self, start: int) -> str:
+        """What introduces a name: at, to, off or nothing; a word such as 首都 or 东部城市 may stand between."""
+        before = self.folded[max(0, start - 10) : start]
+        between = max((word for word in self.words.inner if word and before.endswith(word)), key=len, default="")
+        before = before.removesuffix(between)
+        kinds = (("at", self.words.at), ("to", self.words.to), ("hit", self.words.hit), ("off", self.words.off))
+        return next((kind for kind, words in kinds if before.endswith(words)), "")
+
+    def _set_scenes(self) -> Iterator[Scene]:
+        """The sentences that tell of talks."""
+        for match in re.finditer(r"[^。！？\n]+", self.folded):
+            start, end = match.span()
+            apart = any(word in match.group() for word in self.words.apart)
+            if apart or any(word in match.group() for word in self.words.scene):
+                site = self._best(start, end, ("at",) if apart else ("at", "to"))
+                if site or (apart and any(word in match.group() for word in self.words.day)):
+                    yield Scene(end, site, self._countries(start, end))
+
+    def _best(self, start: int, end: int, hows: tuple[str, ...]) -> Site | None:
+        """The first place between two offsets of the first of ``hows`` that any has; a shape counts as at."""
+        for how in hows:
+            found = [site for site in self._between(start, end) if site.how == how]
+            site = next((site for site in found if site.sure), None)
+            if site := site or (self._shaped(start, end) if how == "at" else None) or (found[0] if found else None):
+                return site
+        return None
+
+    def _countries(self, start: int, end: int) -> frozenset[str]:
+        named = [mention for mention in self._mentions if start <= mention.span.start < end]
+        return frozenset(code for m in named for code in (m.codes or (m.code.split(":")[0],)))
+
+    def _between(self, start: int, end: int) -> list[Site]:
+        return self.sites[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _shaped(self, start: int, end: int) -> Site | None:
+        """A place that no table lists, known by 在 before it and its last character."""
+        for found in self._shapes.finditer(self.folded, start, end):
+            if len(found.group()) > 1 and not any(word in found.group() for word in self.words.unshaped):
+                return Site(found.group(), "", found.start())
+        return None
+
+    def of(self, reading: Reading) -> Site | None:
+        """The place of an event: in its clause, else in its sentence, else the scene, else a side's country."""
+        site = self._spoken(reading) if reading.rule.type in self.words.spoken else self._told(reading)
+        if site is None and reading.rule.type in self.words.said:
+            site = self._scene(reading)
+        return site or self._country(reading)
+
+    def _told(self, reading: Reading) -> Site | None:
+        """Where a deed happened: what 在 introduces in its clause or before, else a goal, else any place in them."""
+        sentence, segment = reading.spot.sentence, reading.spot.segment
+        spans = ((segment.start, segment.end), (sentence.start, segment.start))
+        kind, words = reading.rule.type, self.words
+        hows = ["at", *(["to"] if kind in words.going else []), *(["hit"] if kind in words.anywhere else [])]
+        for how in hows:
+            for start, end in spans:
+                if site := self._best(start, end, (how,)):
+                    return site
+        found = [site for span in spans for site in self._between(*span) if site.sure and kind in words.anywhere]
+        return next((site for site in found if not site.how), found[0] if found else None)
+
+    def _spoken(self, reading: Reading) -> Site | None:
+        """Where an act of speech happened: what 在 introduces before the words that are said."""
+        sentence, at = reading.spot.sentence, reading.spot.at
+        said = [number for number in range(at + 1) if sentence.segments[number].said is not None]
+        end = sentence.segments[said[0]].start if said else reading.spot.word.start
+        return self._best(sentence.start, end, ("at",))
+
+    def _scene(self, reading: Reading) -> Site | None:
+        """The scene set last before the trigger, if the one who acts is named there."""
+        actors = {party.country for party in reading.actor}
+        scenes = [s for s in self._scenes if s.end <= reading.spot.sentence.end and actors & s.countries]
+        return scenes[-1].site if scenes else None
+
+    def _country(self, reading: Reading) -> Site | None:
+        """The country of the side that is the place of such an event."""
+        rule = reading.rule
+        here = {rule.type, f"{rule.type}/{rule.mode}"}
+        side = reading.recipient if here & self.words.there else reading.actor if here & self.words.home else ()
+        for party in side:
+            if party.span and party.name and party.kind in ("state", "capital", "place"):
+                return Site(party.name, party.country, party.span.start, "home")
+            if here & self.words.home and (name := self.gazetteer.state(party.country)):
+                return Site(name, party.country, reading.spot.word.start, "home")
+        return None
