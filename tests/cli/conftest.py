@@ -1,15 +1,13 @@
 """The command line run in this process, and the hand-made records of the store's tests."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import Run
 from typer.testing import CliRunner, Result
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "storing"))
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture

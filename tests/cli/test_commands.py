@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pyarrow.parquet as parquet
 import pytest
-from conftest import Run
 from handmade import CALL, TEXT, WISH, document, page, record, store
 from msgspec.structs import replace
+from running import Run
 
 from dragoman.cli import explain as explaining
 from dragoman.cli.showing import print_table

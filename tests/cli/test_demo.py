@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from running import Run
 
 from dragoman.lexicon import load_lexicon
 from dragoman.pipeline import code_files, inputs
