@@ -127,12 +127,12 @@ def _ends(span: Span | None) -> list[int] | None:
 def _names(codes: set[str]) -> dict[str, str]:
     """The lexicon's name of each country and organisation among the codes.
 
-    Of several rows with one code (a body and its organs) the one with the most aliases is the body itself.
+    Of several rows with one code (a body and its organs) the one with the shortest name and most aliases is the body.
     """
     countries = {code.partition(":")[0] for code in codes}
     lexicon = load_lexicon(None)
     rows = [row for table in ("states", "organisations") for row in lexicon.rows(table) if row.code in countries]
-    return {row.code: row.name for row in sorted(rows, key=lambda row: len(row.aliases))}
+    return {row.code: row.name for row in sorted(rows, key=lambda row: (-len(row.name), len(row.aliases)))}
 
 
 def embeddable(data: object) -> str:
