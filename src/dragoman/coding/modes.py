@@ -43,9 +43,10 @@ def mode_of(reading: Reading) -> str | None:
         return reading.rule.mode or None
     spot = reading.spot
     text, segment, start = spot.text, spot.segment, spot.word.start
-    found = modes.first(text[start : max(segment.end, spot.word.end)]) or modes.last(text[segment.start : start])
+    found = modes.first(text[start : max(segment.end, spot.word.end)])
     if found is None and modes.far:
         found = modes.first(text[segment.end : spot.sentence.end])
+    found = found or modes.last(text[segment.start : start])
     return found or reading.rule.mode or modes.default
 
 

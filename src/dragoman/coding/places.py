@@ -27,6 +27,7 @@ class Words(msgspec.Struct, frozen=True):
     off: tuple[str, ...]
     inner: frozenset[str]
     inland: tuple[str, ...]
+    topic: tuple[str, ...]
     shapes: tuple[str, ...]
     unshaped: tuple[str, ...]
     scene: tuple[str, ...]
@@ -48,8 +49,8 @@ def load_words(folder: Path = BUILT_IN) -> Words:
 
 class Site(msgspec.Struct, frozen=True):
     """A place as written, the name or state's code under which the tables know it, where it stands, and how it is
-    introduced: ``at`` by 在, ``to`` as a goal, ``hit`` as a target, ``off`` as where something comes from, ``home`` as a
-    side's country; ``sure`` where it is a place and no state or body of state."""
+    introduced: ``at`` by 在, ``to`` as a goal, ``hit`` as a target, ``off`` as where something comes from, ``home`` as
+    a side's country; ``sure`` where it is a place and no state or body of state."""
 
     text: str
     key: str
@@ -134,6 +135,8 @@ class Places:
     def _site(self, chain: list[Mention]) -> Site | None:
         """The place that a chain of names ends in; a state or an agency is one only where the words make it a place."""
         last, how = chain[-1], self._how(chain[0].span.start)
+        if self.folded.startswith(self.words.topic, last.span.end):
+            return None
         inland = next((word for word in self.words.inland if self.folded.startswith(word, last.span.end)), "")
         if (last.kind == "agency" and how != "at") or (last.kind == "state" and not how and not inland):
             return None
