@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.lexicon import load_lexicon
-from dragoman.model import Document, Fragment, Mention
+from dragoman.model import Document, Mention
 from dragoman.naming import Namer
 from dragoman.reading import read_paths
 from dragoman.restoring import restore
 
-Named = tuple[Fragment, tuple[Mention, ...]]
+Named = tuple[str, tuple[Mention, ...]]
+"""A text and its mentions."""
 PERSONS = Path(__file__).parent.parent / "tests/naming/data/persons.txt"
 PLAIN = {"state", "capital", "metonym"}
 
@@ -34,22 +35,25 @@ def persons(section: str) -> frozenset[str]:
     return frozenset(dict(zip(parts[1::2], parts[2::2], strict=True))[section].split())
 
 
-def named(paths: list[Path], namer: Namer) -> Iterator[tuple[str, list[Named]]]:
-    """Each document's id with its fragments and their mentions."""
+def named(paths: list[Path], namer: Namer, whole: bool = False) -> Iterator[tuple[str, list[Named]]]:
+    """Each document's id with its fragments and their mentions; ``whole``: with headings and captions, as one text."""
     lexicon = load_lexicon()
     for document in read_paths([str(path) for path in paths]):
         if isinstance(document, Document):
-            parts = [(part, namer.name(part.text, part.anchor)) for part in restore(document, lexicon).fragments]
-            yield document.id.split("#")[0], parts
+            parts = restore(document, lexicon).fragments
+            texts = [document.text] if whole else [part.text for part in parts]
+            anchors = [part.anchor for part in parts]
+            pairs = zip(texts, anchors, strict=not whole)
+            yield document.id.split("#")[0], [(text, namer.name(text, anchor)) for text, anchor in pairs]
 
 
 def at(parts: list[Named], evidence: str, name: str) -> list[Mention]:
     """The mentions over the entity's words; those in the evidence where it holds them."""
     found: list[Mention] = []
     for part, mentions in parts:
-        start = part.text.find(evidence)
-        low, high = (start, start + len(evidence)) if start >= 0 and name in evidence else (0, len(part.text))
-        for match in re.finditer(re.escape(name), part.text[low:high]):
+        start = part.find(evidence)
+        low, high = (start, start + len(evidence)) if start >= 0 and name in evidence else (0, len(part))
+        for match in re.finditer(re.escape(name), part[low:high]):
             left, right = low + match.start(), low + match.end()
             found += [m for m in mentions if m.span.start < right and left < m.span.end]
     return found
@@ -114,16 +118,16 @@ def seeds(folder: Path, namer: Namer) -> None:
     wanted = re.compile("|".join(sorted(persons("seeds"), key=len, reverse=True)))
     places = found = 0
     false: list[str] = []
-    for _, parts in named(sorted(folder.iterdir()), namer):
+    for _, parts in named(sorted(folder.iterdir()), namer, whole=True):
         for part, mentions in parts:
-            people = [m for m in mentions if m.kind == "person" or wanted.match(m.text.lstrip("日本"))]
+            people = [m for m in mentions if m.kind == "person" or wanted.match(m.text.removeprefix("日本"))]
             false += [m.text for m in mentions if m.kind == "person" and not wanted.search(m.text)]
-            for match in wanted.finditer(part.text):
+            for match in wanted.finditer(part):
                 places += 1
                 hit = any(m.span.start <= match.start() and match.end() <= m.span.end for m in people)
                 found += hit
                 if not hit:
-                    print("missed", part.text[max(0, match.start() - 10) : match.end() + 10].replace("\n", " "))
+                    print("missed", part[max(0, match.start() - 10) : match.end() + 10].replace("\n", " "))
     print(f"seeds: {found} of {places} persons' mentions, {len(false)} false {false}")
 
 

@@ -1,5 +1,6 @@
 """Every name of the lexicon in one automaton: a surface form leads to its senses."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from babel.core import get_global
 from dragoman.lexicon import Lexicon
 from dragoman.naming.fold import fold
 from dragoman.naming.matching import Matcher
+from dragoman.naming.shapes import load_shapes
 
 
 class Sense(msgspec.Struct, frozen=True):
@@ -60,6 +62,7 @@ class Namebook:
         self._surfaces = sorted(surface for surface in senses if surface)
         self._senses = tuple(tuple(senses[surface]) for surface in self._surfaces)
         self._matcher = Matcher(self._surfaces)
+        self._shapes = load_shapes()
 
     def __len__(self) -> int:
         return len(self._surfaces)
@@ -70,7 +73,25 @@ class Namebook:
             Token(start, end, folded[start:end], self._senses[number])
             for start, end, number in self._matcher.find(folded)
         )
-        return [token for token in tokens if not (token.senses[0].kind == "blocker" and len(token.senses) == 1)]
+        return [token for token in self._cut(list(tokens)) if not _blocks(token)]
+
+    def _cut(self, tokens: list[Token]) -> Iterator[Token]:
+        """The tokens; of a word that only seems one after an abbreviation (中方向) the noun that it begins with."""
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            cut = _blocks(token) and token.text in self._shapes.cut
+            if cut and before and before.end == token.start and before.text in self._shapes.strong_shorts:
+                yield Token(token.start, token.start + 1, token.text[0], self._one(token.text[0]))
+            else:
+                yield token
+
+    def _one(self, surface: str) -> tuple[Sense, ...]:
+        at = bisect_left(self._surfaces, surface)
+        return self._senses[at] if self._surfaces[at : at + 1] == [surface] else ()
+
+
+def _blocks(token: Token) -> bool:
+    """Whether the token is only there to keep others away."""
+    return token.senses[0].kind == "blocker" and len(token.senses) == 1
 
 
 def _own(senses: dict[str, list[Sense]]) -> None:

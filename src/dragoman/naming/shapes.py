@@ -21,6 +21,7 @@ class Shapes(msgspec.Struct, frozen=True):
     short_before: tuple[str, ...]
     short_after: tuple[str, ...]
     strong_shorts: dict[str, str]
+    cut: frozenset[str]
     many: re.Pattern[str]
     many_code: str
 
@@ -38,6 +39,7 @@ def load_shapes(folder: Path = BUILT_IN) -> Shapes:
         tuple(raw["short_before"]),
         tuple(raw["short_after"]),
         dict(raw["strong_shorts"]),
+        frozenset(raw["cut"]),
         re.compile(raw["many"]),
         raw["many_code"],
     )
