@@ -185,9 +185,15 @@ class Places:
     def _shaped(self, start: int, end: int) -> Site | None:
         """A place that no table lists, known by 在 before it and its last character."""
         for found in self._shapes.finditer(self.folded, start, end):
-            if len(found.group()) > 1 and not any(word in found.group() for word in self.words.unshaped):
+            if len(found.group()) > 1 and not self._unfit(found.start(), found.end()):
                 return Site(found.group(), "", found.start())
         return None
+
+    def _unfit(self, start: int, end: int) -> bool:
+        """Whether words of a place's shape are a topic, a name that the tables know, or more than a place."""
+        topic = self.folded.startswith(self.words.topic, end)
+        named = any(m.span.start <= start and end <= m.span.end for m in self._mentions)
+        return topic or named or any(word in self.folded[start:end] for word in self.words.unshaped)
 
     def of(self, reading: Reading) -> Site | None:
         """The place of an event: in its clause, else in its sentence, else the scene, else a side's country."""
