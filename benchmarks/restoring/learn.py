@@ -15,15 +15,15 @@ from pathlib import Path
 
 from dragoman.lexicon import load_lexicon
 from dragoman.model import Document, Piece, TextMap
+from dragoman.restoring.apart import bound_lines, make_board
 from dragoman.restoring.assigning import weights_of
 from dragoman.restoring.cohesion import EVIDENCE, vectors
 from dragoman.restoring.lines import split_lines
 from dragoman.restoring.noise import judge
 from dragoman.restoring.openings import find_openings
-from dragoman.restoring.restore import bound_lines, make_board
 from dragoman.restoring.splitting import outline
 
-HELD = ("speaker", "speaks again", "antecedent", "past and to come", "list", "run")
+HELD = ("speaker", "speaks again", "antecedent", "past and to come", "list", "run", "time")
 """Evidence that bulletins hardly ever show: their weights were set by hand on single pages."""
 
 Sample = tuple[list[tuple[float, ...]], int]

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import Anchor
-from dragoman.restoring.anniversaries import anniversary_clues
-from dragoman.restoring.eras import era_clues
-from dragoman.restoring.happenings import happening_clues
+from dragoman.restoring.clues import horizon, possible_days, time_clues
 from dragoman.restoring.held import Held
-from dragoman.restoring.offices import holdings, office_clues, presence_clues
 from dragoman.restoring.openings import Opening
-from dragoman.restoring.stated import weekday_clues, year_clues
-from dragoman.restoring.years import Verdict, candidates, days_numbered, months, weigh
+from dragoman.restoring.years import Verdict, weigh
 
 _SURE, _AHEAD = 0.5, 1.5
 """The chance at which a day is taken for the anchor, and how many times that of the next; else an interval is kept."""
@@ -22,7 +17,6 @@ _LEADS, _FAR = 0.3, 10
 _STANDS = 0.04
 _SAME_STORY = 3
 """A dateline at most this many days before the document's own date leaves that date the anchor."""
-_FIRST = 2000
 
 
 def anchor(
@@ -38,7 +32,7 @@ def anchor(
         return stamped
     if opening is not None and opening.year and opening.month and opening.day:
         return Anchor(day=date(opening.year, opening.month, opening.day), reason=f"dateline {opening.words}")
-    last = published or _horizon(Held(lexicon))
+    last = published or horizon(Held(lexicon))
     return _weighed(opening, texts, last, lexicon)
 
 
@@ -70,29 +64,12 @@ def _latest(opening: Opening, last: date) -> date | None:
 
 def _weighed(opening: Opening | None, texts: Sequence[str], last: date, lexicon: Lexicon) -> Anchor:
     """The anchor from what the text itself says of its time."""
-    days = _possible(opening, last)
-    found = holdings(texts, lexicon)
-    clues = [
-        *year_clues(texts, days),
-        *weekday_clues(texts, days),
-        *office_clues(found, days, lexicon),
-        *presence_clues(texts, found, days, lexicon),
-        *era_clues(texts, days, lexicon),
-        *happening_clues(texts, days, lexicon),
-        *anniversary_clues(texts, days, lexicon),
-    ]
+    days = possible_days(opening, last)
+    clues = time_clues(texts, days, lexicon)
     verdict = weigh(days, clues)
     return (
         _decided(opening, verdict) if clues and days else Anchor(month_day=_month_day(opening), reason=_lead(opening))
     )
-
-
-def _possible(opening: Opening | None, last: date) -> tuple[date, ...]:
-    if opening is None or opening.day is None:
-        return months(_FIRST, last)
-    if opening.month is None:
-        return days_numbered(opening.day, _FIRST, last)
-    return candidates(opening.month, opening.day, _FIRST, last)
 
 
 def _decided(opening: Opening | None, verdict: Verdict) -> Anchor:
@@ -122,10 +99,3 @@ def _month_day(opening: Opening | None) -> str:
     if opening is None or opening.month is None or opening.day is None:
         return ""
     return f"--{opening.month:02}-{opening.day:02}"
-
-
-@lru_cache(maxsize=4)
-def _horizon(held: Held) -> date:
-    """The last day of the year that the lexicon's terms of office reach: nothing later is known of."""
-    starts = [term.start[:4] for term in held.lexicon.rows("terms") if term.start]
-    return date(int(max(starts, default="2026")), 12, 31)

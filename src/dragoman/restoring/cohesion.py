@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.restoring.likeness import Likeness, Tie
 from dragoman.restoring.openings import Opening
+from dragoman.restoring.times import Times
 from dragoman.restoring.traits import HABITS, Traits
 
 EVIDENCE = (
@@ -38,6 +39,7 @@ EVIDENCE = (
     "past and to come",
     "list",
     "run",
+    "time",
 )
 """What is weighed, in the order of a ``Vector``."""
 
@@ -68,6 +70,7 @@ class Board(msgspec.Struct):
     sizes: list[int]
     counts: list[dict[tuple[str, str], int]]
     lengths: list[float]
+    times: Times
 
     def place(self, at: int, fragment: int) -> None:
         """Puts a paragraph into a fragment, taking it out of the one it was in."""
@@ -77,7 +80,10 @@ class Board(msgspec.Struct):
 
     def _count(self, at: int, by: int) -> None:
         fragment = self.labels[at]
-        if fragment is None or self.traits[at].length < _SHORTEST:
+        if fragment is None:
+            return
+        self.times.move(at, fragment, by)
+        if self.traits[at].length < _SHORTEST:
             return
         self.sizes[fragment] += by
         self.lengths[fragment] += by * math.log(self.traits[at].length)
@@ -186,6 +192,7 @@ def _vector(
         *_carried(board, at, fragment, before, mine),
         _list(board, at, before),
         1.0 if before == at - 1 else 0.0,
+        board.times.fit(at, fragment, own == fragment),
     )
 
 

@@ -9,6 +9,7 @@ from dragoman.model import Document, Page
 from dragoman.restoring.anchors import anchor
 from dragoman.restoring.assigning import Choice, assign, weights_of
 from dragoman.restoring.boilerplate import NONE, Boilerplate
+from dragoman.restoring.clues import horizon
 from dragoman.restoring.cohesion import Board
 from dragoman.restoring.discourse import discourse_of
 from dragoman.restoring.headings import match_headings
@@ -20,7 +21,11 @@ from dragoman.restoring.noise import Verdict, judge
 from dragoman.restoring.openings import Opening, find_openings
 from dragoman.restoring.placing import Part, Place, make_page
 from dragoman.restoring.splitting import Outline, outline
+from dragoman.restoring.times import Times, times_of
 from dragoman.restoring.traits import announces_list, mixed_indents, traits_of
+
+_MANY = 12
+"""On a page of more fragments the paragraphs' times are not compared: it would cost more than it tells."""
 
 
 def restore(document: Document, lexicon: Lexicon, learnt: Boilerplate = NONE) -> Page:
@@ -85,7 +90,17 @@ def make_board(
         sizes=[0] * len(plan.seeds),
         counts=[{} for _ in plan.seeds],
         lengths=[0.0] * len(plan.seeds),
+        times=_times(lines, openings, plan, lexicon),
     )
+
+
+def _times(lines: Sequence[Line], openings: Mapping[int, Opening], plan: Outline, lexicon: Lexicon) -> Times:
+    """What the paragraphs say of the fragments' times; nothing on pages of very many fragments."""
+    if len(plan.seeds) > _MANY:
+        return Times({}, {fragment: [] for fragment in range(len(plan.seeds))})
+    texts = [_without_dateline(lines[number], openings.get(number)) for number in plan.body]
+    found = [openings.get(number) for number in plan.body]
+    return times_of(texts, plan.seeds, found, horizon(Held(lexicon)), lexicon)
 
 
 def bound_lines(lines: Sequence[Line], openings: Mapping[int, Opening], plan: Outline) -> dict[int, int]:

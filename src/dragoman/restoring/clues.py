@@ -1,0 +1,50 @@
+"""Everything in a text that says when it was written, weighed for the days that its dateline may mean."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from dragoman.lexicon import Lexicon
+from dragoman.restoring.anniversaries import anniversary_clues
+from dragoman.restoring.eras import era_clues
+from dragoman.restoring.happenings import happening_clues
+from dragoman.restoring.held import Held
+from dragoman.restoring.offices import holdings, office_clues, presence_clues
+from dragoman.restoring.openings import Opening
+from dragoman.restoring.stated import weekday_clues, year_clues
+from dragoman.restoring.years import Clue, candidates, days_numbered, months
+
+_FIRST = 2000
+"""No text is taken to be older than this year."""
+
+
+def time_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon) -> list[Clue]:
+    """What the folded texts say of each of ``days``."""
+    found = holdings(texts, lexicon)
+    return [
+        *year_clues(texts, days),
+        *weekday_clues(texts, days),
+        *office_clues(found, days, lexicon),
+        *presence_clues(texts, found, days, lexicon),
+        *era_clues(texts, days, lexicon),
+        *happening_clues(texts, days, lexicon),
+        *anniversary_clues(texts, days, lexicon),
+    ]
+
+
+def possible_days(opening: Opening | None, last: date) -> tuple[date, ...]:
+    """The days up to ``last`` that a dateline may mean; without a day, the middle of every month."""
+    if opening is None or opening.day is None:
+        return months(_FIRST, last)
+    if opening.month is None:
+        days = days_numbered(opening.day, _FIRST, last)
+    else:
+        days = candidates(opening.month, opening.day, _FIRST, last)
+    return tuple(day for day in days if opening.year in (None, day.year))
+
+
+@lru_cache(maxsize=4)
+def horizon(held: Held) -> date:
+    """The last day of the year that the lexicon's terms of office reach: nothing later is known of."""
+    starts = [term.start[:4] for term in held.lexicon.rows("terms") if term.start]
+    return date(int(max(starts, default="2026")), 12, 31)
