@@ -60,17 +60,26 @@ def learn(docs: list, l2: float, steps: int = 80) -> dict[str, float]:
     return {feature: float(found[at]) for feature, at in index.items()}
 
 
-def outcome(docs: list, arbiter: Arbiter, root: Path, threshold: float) -> tuple[int, int, int]:
+def best_of(docs: list, arbiter: Arbiter) -> list[list[tuple]]:
+    """For each document the best reading of each trigger with the numbers of the reference events that it equals."""
+    found = []
+    for _, pairs, _ in docs:
+        chosen = []
+        for trigger, matches in pairs:
+            arbiter.score(trigger)
+            at = max(range(len(matches)), key=lambda number: trigger.readings[number].score)
+            chosen.append((trigger.readings[at], matches[at]))
+        found.append(chosen)
+    return found
+
+
+def outcome(docs: list, best: list[list[tuple]], root: Path, threshold: float) -> np.ndarray:
     """Strict hits, predicted and reference events over ``docs``."""
     hits = predicted = expected = 0
-    for name, pairs, _ in docs:
-        truth = {id(reading): found for trigger, matches in pairs for reading, found in zip(trigger.readings, matches, strict=True)}
-        chosen = []
-        for trigger, _ in pairs:
-            best = arbiter.choose(trigger)
-            if best is not None and best.score >= threshold:
-                chosen.append(best)
-        kept, used = distinct(chosen), set()
+    for (name, _, _), chosen in zip(docs, best, strict=True):
+        sure = [(reading, found) for reading, found in chosen if reading.score >= threshold]
+        truth = {id(reading): found for reading, found in sure}
+        kept, used = distinct([reading for reading, _ in sure]), set()
         for reading in sorted(kept, key=lambda reading: -reading.score):
             free = truth[id(reading)] - used
             if free:
@@ -78,7 +87,7 @@ def outcome(docs: list, arbiter: Arbiter, root: Path, threshold: float) -> tuple
                 hits += 1
         predicted += len(kept)
         expected += len(gold_of(root, name))
-    return hits, predicted, expected
+    return np.array([hits, predicted, expected])
 
 
 def f1(hits: int, predicted: int, expected: int) -> float:
@@ -97,8 +106,9 @@ def main() -> None:
     for fold in range(args.folds):
         kept = [doc for at, doc in enumerate(docs) if at % args.folds == fold]
         arbiter = Arbiter(learn([doc for at, doc in enumerate(docs) if at % args.folds != fold], args.l2), 0.0)
+        best_readings = best_of(kept, arbiter)
         for threshold in totals:
-            totals[threshold] += outcome(kept, arbiter, args.root, threshold)
+            totals[threshold] += outcome(kept, best_readings, args.root, threshold)
     best = max(totals, key=lambda threshold: f1(*totals[threshold]))
     hits, predicted, expected = totals[best]
     print(f"held out in turn: threshold {best}: P {hits / predicted:.3f} R {hits / expected:.3f} F1 {f1(*totals[best]):.3f}")
