@@ -41,7 +41,7 @@ class Grammar:
         self._matcher = Matcher(self._words)
 
     def find(self, folded: str, names: Iterable[Span] = ()) -> list[Word]:
-        """The grammar's words in already folded text from left to right; none cuts one of ``names`` (到访乌克兰 holds no 访乌)."""
+        """The words in already folded text, left to right; none cuts one of ``names`` (到访乌克兰 holds no 访乌)."""
         closed = frozenset(at for name in names for at in range(name.start + 1, name.end))
         return [
             Word(start, end, folded[start:end], *self._values[number])
