@@ -81,6 +81,7 @@ class Context(msgspec.Struct):
     parties: Side = ()
     states: list[Party] = []
     lists: dict[int, Side] = {}
+    ranks: dict[str, int] = {}
     foe: Callable[[Side], Side] = lambda side: ()
 
     def resolve(self, group: Group) -> Side:

@@ -72,6 +72,11 @@ def features(shape: Shape, spot: Spot, trigger: tuple[str, ...]) -> tuple[str, .
         f"{kind}:after-word={shape.aux_word}",
         f"{kind}:sizes={min(len(shape.actor), 3)}/{min(len(shape.recipient), 3)}",
         f"kinds={_kind(shape.actor)}>{_kind(shape.recipient)}",
+        f"{kind}:kinds={_kind(shape.actor)}>{_kind(shape.recipient)}",
+        f"{kind}:places={shape.actor_from}>{shape.recipient_from}",
+        f"{name}:places={shape.actor_from}>{shape.recipient_from}",
+        f"word={word}/{kind}:recipient={shape.recipient_from}",
+        f"word={word}/{kind}:actor={shape.actor_from}",
         *(f"{kind}:{feature}" for feature in trigger),
         *(feature for feature in trigger if feature[:5] in ("after", "befor") and "2" not in feature),
     ]
@@ -89,6 +94,8 @@ def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:
     yield f"{kind}:distance={_distance(spot, shape.actor)}/{_distance(spot, shape.recipient)}"
     skips = _skipped(spot, shape.actor), _skipped(spot, shape.recipient)
     yield from (f"skips={skips[0]}/{skips[1]}", f"{kind}:skips={skips[0]}/{skips[1]}")
+    yield f"{kind}:skips-from={shape.actor_from}{skips[0]}/{shape.recipient_from}{skips[1]}"
+    yield from _standing(shape, spot, kind, actors, recipients)
     yield f"left-out={_left_out(spot, actors | recipients)}"
     yield f"{kind}:left-out={_left_out(spot, actors | recipients)}"
     for role, side in (("actor", shape.actor), ("recipient", shape.recipient)):
@@ -96,6 +103,21 @@ def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:
             yield f"{role}-then={_at(spot.text, side[-1].span.end, 1)}"
             yield f"{role}-then2={_at(spot.text, side[-1].span.end, 2)}"
             yield f"{kind}:{role}-then={_at(spot.text, side[-1].span.end, 1)}"
+            place = shape.actor_from if role == "actor" else shape.recipient_from
+            yield f"{place}:{role}-then={_at(spot.text, side[-1].span.end, 1)}"
+
+
+def _standing(shape: Shape, spot: Spot, kind: str, actors: frozenset[str], recipients: frozenset[str]) -> Iterator[str]:
+    """How much of the text is about the sides, and whether they are the two that meet or the one that acted last."""
+    ranks = spot.context.ranks
+    first = min((ranks.get(country, 9) for country in actors), default=9)
+    second = min((ranks.get(country, 9) for country in recipients), default=9)
+    yield f"{kind}:salience={min(first, 3)}/{min(second, 3) if recipients else '-'}"
+    yield f"salience={min(first, 3)}/{min(second, 3) if recipients else '-'}"
+    meeting = {party.country for party in spot.context.parties}
+    yield f"{kind}:meeting={bool(actors & meeting)}/{bool(recipients & meeting)}"
+    yield f"{kind}:again={actors == {party.country for party in spot.context.subject}}"
+    yield f"{kind}:foreign={'INT' in recipients or 'WEST' in recipients}"
 
 
 def _at(text: str, start: int, length: int) -> str:

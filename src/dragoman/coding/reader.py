@@ -1,5 +1,6 @@
 """Reads a fragment sentence by sentence, keeps the context, and collects every reading."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -30,8 +31,10 @@ class Reader:
         self.folded = folded
         self.mentions = mentions
         self.words = grammar.find(folded, [mention.span for mention in mentions])
-        named = frozenset(code for mention in mentions for code in (mention.codes or (mention.code.split(":")[0],)))
-        self.context = Context(foe=lambda side: foes.of(side, day, named))
+        counts = Counter(code for mention in mentions for code in (mention.codes or (mention.code.split(":")[0],)))
+        named = frozenset(counts)
+        ranks = {code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)}
+        self.context = Context(foe=lambda side: foes.of(side, day, named), ranks=ranks)
         self.m_at = self.w_at = 0
 
     def triggers(self) -> Iterator[Trigger]:
