@@ -93,9 +93,11 @@ def _bounded(folded: str, end: int) -> bool:
 
 def _taken(token: Token | None, state: str) -> bool:
     """Whether a known name begins here; a surname counts where its bearer is of the state in view."""
-    if token is None or token.sense("short", "place") is not None:
+    if token is None:
         return False
-    return token.sense("surname") is None or any(sense.code == state for sense in token.all("surname"))
+    if token.sense("person") or any(sense.code == state for sense in token.all("surname")):
+        return True
+    return token.sense("short", "place", "surname") is None
 
 
 def _occurrences(folded: str, name: str, sense: Sense, taken: bytearray) -> list[Token]:

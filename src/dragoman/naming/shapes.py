@@ -17,6 +17,8 @@ class Shapes(msgspec.Struct, frozen=True):
     surnames: frozenset[str]
     gap_stops: frozenset[str]
     longest_gap: int
+    title_ends: tuple[str, ...]
+    longest_title: int
     posted: tuple[str, ...]
     short_before: tuple[str, ...]
     short_after: tuple[str, ...]
@@ -35,6 +37,8 @@ def load_shapes(folder: Path = BUILT_IN) -> Shapes:
         frozenset(raw["surnames"].replace("\n", "|").split("|")) - {""},
         frozenset(raw["gap_stops"]),
         raw["longest_gap"],
+        tuple(raw["title_ends"]),
+        raw["longest_title"],
         tuple(raw["posted"]),
         tuple(raw["short_before"]),
         tuple(raw["short_after"]),
