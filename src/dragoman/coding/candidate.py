@@ -94,7 +94,8 @@ def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
 def timed(reading: Reading, aux: str | None, embedded: bool, grams: tuple[str, ...], trigger: tuple[str, ...]) -> Iterator[Reading]:
     """The reading as found, and where a plan is another type, as a plan or as done."""
     other: tuple[str | None, ...] = ()
-    if reading.rule.type in PLANNED and not reading.rule.aux and aux in (None, "future"):
+    settled = aux == "future" and reading.aux_word.split(" ")[0] in reading.spot.context.plans
+    if reading.rule.type in PLANNED and not reading.rule.aux and aux in (None, "future") and not settled:
         other = ("future",) if aux is None else (None,)
     for at, time in enumerate((aux, *other)):
         kind = weighed_as(reading.rule.type, time)
@@ -121,6 +122,11 @@ _PLACES_COUNT = frozenset({"ASSAULT", "MOBILIZE", "AID", "RETREAT"})
 """Types for which a place stands for its country (a city struck, a town relieved); so it does for a visit's host."""
 
 
+def _same_side(party: Party, actors: Side) -> bool:
+    """Whether a party is one of the actors, or the country that one of them speaks for (拜登…美 of 美日)."""
+    return any(party.code == actor.code or (party.country == actor.country and ":" not in party.code) for actor in actors)
+
+
 def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[str, Side], recipient: tuple[str, Side]) -> Reading | None:
     (actor_from, actors), (recipient_from, recipients) = actor, recipient
     actors = tuple(party for party in actors if party.kind != "place")
@@ -138,6 +144,5 @@ def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[st
             return None
         actors, recipients = joint, (() if rule.type in SYMMETRIC or rule.type == "SUPPORT" else joint)
     elif rule.type not in SYMMETRIC:
-        mine = {party.code for party in actors}
-        recipients = tuple(party for party in recipients if party.code not in mine)
+        recipients = tuple(party for party in recipients if not _same_side(party, actors))
     return Reading(rule, spot, actors, recipients, actor_from, recipient_from, rule.aux or aux, word)

@@ -82,6 +82,7 @@ class Context(msgspec.Struct):
     states: list[Party] = []
     lists: dict[int, Side] = {}
     ranks: dict[str, int] = {}
+    plans: frozenset[str] = frozenset()
     foe: Callable[[Side], Side] = lambda side: ()
 
     def resolve(self, group: Group) -> Side:
@@ -122,6 +123,6 @@ class Context(msgspec.Struct):
             side = side_of(group.mentions)
             self.states += side[-1:]
             self.lists[len({party.country for party in side})] = side
-            if len(group.mentions) == 1 and len({party.country for party in side}) == 2:
+            if len({party.country for party in side}) == 2:
                 known = {party.country for party in self.parties}
                 self.parties = self.parties if known == {party.country for party in side} else side

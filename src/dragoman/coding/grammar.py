@@ -36,6 +36,7 @@ class Grammar:
         for rule in self.rules:
             for word in rule.words:
                 opened[word].append(rule)
+        self.plans = frozenset(word for word, kind in kinds.items() if "future.sure" in kind)
         self._words = sorted({*kinds, *opened})
         self._values = tuple((frozenset(kinds[word]), tuple(opened[word])) for word in self._words)
         self._matcher = Matcher(self._words)

@@ -34,7 +34,7 @@ class Reader:
         counts = Counter(code for mention in mentions for code in (mention.codes or (mention.code.split(":")[0],)))
         named = frozenset(counts)
         ranks = {code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)}
-        self.context = Context(foe=lambda side: foes.of(side, day, named), ranks=ranks)
+        self.context = Context(foe=lambda side: foes.of(side, day, named), ranks=ranks, plans=grammar.plans)
         self.m_at = self.w_at = 0
 
     def triggers(self) -> Iterator[Trigger]:
@@ -58,8 +58,8 @@ class Reader:
         subjects: list[Side] = []
         speaker, embedded_until = self.context.speaker, -1
         for at, segment in enumerate(sentence.segments):
-            if segment.said is not None and subjects and subjects[-1]:
-                speaker = subjects[-1]
+            if segment.said is not None:
+                speaker = (subjects[-1] if subjects else ()) or self._source(sentence.segments[at - 1]) or speaker
             self.context.speaker = speaker
             side = self.context.resolve(segment.subject) if segment.subject else ()
             subjects.append(side or (subjects[-1] if subjects and segment.said is None else ()))
@@ -75,11 +75,16 @@ class Reader:
                     embedded_until = max(embedded_until, segment.end)
             if side and segment.speech is None:
                 self.context.note(side)
+            self.context.see(segment.groups)
         if not heading:
             yield from self._stances(sentence, subjects, speaker)
-        self.context.see([group for segment in sentence.segments for group in segment.groups])
         if subjects and any(subjects):
             self.context.note(next(side for side in subjects if side))
+
+    def _source(self, segment: Segment) -> Side:
+        """Who is credited before a verb of speech (据岸田称)."""
+        named = [group for group in segment.groups if group.governed == "source"]
+        return self.context.resolve(named[-1]) if named else ()
 
     def _stances(self, sentence: Sentence, subjects: list[Side], speaker: Side) -> Iterator[Trigger]:
         """What the speaker's words as a whole amount to: praise, blame, a demand, an offer."""

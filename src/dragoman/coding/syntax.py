@@ -193,9 +193,13 @@ def _subject(segment: Segment) -> Group | None:
 
 
 def subject_before(segment: Segment, at: int) -> Group | None:
-    """The first group before ``at`` that nothing governs and that does not merely qualify; a place or outlet is none."""
+    """The first group before ``at`` that nothing governs and that does not merely qualify; a place or outlet is none.
+
+    What follows the object of 对, 就 or 把 in its segment belongs to that phrase (对日本为改善日韩关系所做的努力予以肯定)."""
     for group in segment.groups:
-        if group.start >= at or group.governed or group.owns:
+        if group.start >= at or group.governed in ("to", "about", "hold"):
+            return None
+        if group.governed or group.owns:
             continue
         if group.pronoun or any(mention.kind not in ("place", "outlet") for mention in group.mentions):
             return group
