@@ -66,8 +66,17 @@ class Roster(msgspec.Struct, frozen=True):
 
 __all__ = ["Holding", "Roster", "build_roster", "first_day", "last_day"]
 
-_RANK = ("head-of-state", "head-of-government", "deputy-head-of-state", "foreign-minister", "defence-minister")
-_LEADERS = 3
+_RANK = (
+    "supreme-leader",
+    "head-of-state",
+    "head-of-government",
+    "deputy-head-of-state",
+    "foreign-minister",
+    "defence-minister",
+    "parliament-speaker",
+    "national-security-adviser",
+)
+_LEADERS = 4
 
 
 def build_roster(lexicon: Lexicon) -> Roster:

@@ -1,5 +1,6 @@
 """Who a name or an office means on a day: the roster asked directly, without a text around it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
@@ -27,6 +28,10 @@ class Answer(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"})
     reason: str
 
 
+_TIER = 30
+"""So many states, by number of terms, count alike where a name has bearers in several."""
+
+
 class Directory:
     """The roster by every spelling. Build once, ask any number of times."""
 
@@ -40,7 +45,8 @@ class Directory:
                 self._full.setdefault(_key(name), []).append(person)
             for name in {*person.short, *person.latin.split()[-1:]}:
                 self._short.setdefault(_key(name), []).append(person)
-        self._weight = {state.code: place for place, state in enumerate(lexicon.rows("states"))}
+        counted = Counter(term.body.split(":")[0] for term in lexicon.rows("terms"))
+        self._weight = {code: place for place, (code, _) in enumerate(counted.most_common())}
 
     @cached_property
     def _book(self) -> Namebook:
@@ -59,13 +65,15 @@ class Directory:
 
     def _persons(self, people: Iterable[Person], day: date) -> tuple[Answer, ...]:
         """The terms of each person on the day, those in office before those out of it."""
-        held = [
-            (self.roster.rank(one.term.office), _answer(self.roster, one))
-            for p in people
-            for one in self.roster.held_on(p.id, day)
-        ]
+        held = [one for person in people for one in self.roster.held_on(person.id, day)]
+        held.sort(key=self._order)
         out = [self._without(person, day) for person in people if not self.roster.held_on(person.id, day)]
-        return (*(answer for _, answer in sorted(held, key=lambda item: item[0])), *out)
+        return (*(_answer(self.roster, one) for one in held), *out)
+
+    def _order(self, held: Holding) -> tuple[bool, int, int, int]:
+        """Leaders first, then those of the states that news is most about, each by the weight of the office."""
+        place = self._place(held)
+        return not self.roster.leads(held), place // _TIER, self.roster.rank(held.term.office), place
 
     def _without(self, person: Person, day: date) -> Answer:
         """What a person is on a day without an office: known by the note, a former holder, or not yet one."""
@@ -95,7 +103,7 @@ class Directory:
         return tuple(_answer(self.roster, one) for one in found)
 
     def _place(self, held: Holding) -> int:
-        """Where the state of a term stands in the table of states, which begins with those that news is most about."""
+        """Where the state of a term stands among all by number of terms: first those that news is most about."""
         return self._weight.get(held.term.body.split(":")[0], len(self._weight))
 
     def _named(self, tokens: list[Token], states: list[str], offices: list[str]) -> list[Person]:
