@@ -170,10 +170,10 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
 def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = store(tmp_path)
     known = migrations()
-    later = Migration(2, "notes", "CREATE TABLE notes (text VARCHAR); COMMENT ON TABLE notes IS 'Notes'")
+    later = Migration(newest() + 1, "notes", "CREATE TABLE notes (text VARCHAR); COMMENT ON TABLE notes IS 'Notes'")
     monkeypatch.setattr(migrate, "migrations", lambda: (*known, later))
     with Store.open(path) as opened:
-        assert opened.query("SELECT max(version) AS newest FROM migrations") == [{"newest": 2}]
+        assert opened.query("SELECT max(version) AS newest FROM migrations") == [{"newest": later.version}]
         assert opened.query("SELECT * FROM notes") == []
         assert len(opened.events()) == 3
 
@@ -181,7 +181,7 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytes
 def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = store(tmp_path)
     before, known = dump(path), migrations()
-    broken_step = Migration(2, "broken", "CREATE TABLE half (n INTEGER); SELECT nonsense")
+    broken_step = Migration(newest() + 1, "broken", "CREATE TABLE half (n INTEGER); SELECT nonsense")
     with monkeypatch.context() as patched:
         patched.setattr(migrate, "migrations", lambda: (*known, broken_step))
         with pytest.raises(duckdb.Error):
