@@ -51,7 +51,7 @@ def matches(reading: Reading, gold: list[dict], spans: list[tuple[int, int]]) ->
     sentence, word = reading.spot.sentence, reading.spot.word
     for number, event in enumerate(gold):
         start, end = spans[number]
-        told = start <= word.start < end or (start >= 0 and start < sentence.end and sentence.start < end and end - start < 12)
+        told = start >= 0 and start < sentence.end and sentence.start < end
         if told and kind(event) == reduced(reading) and sides(event) == sides_of(reading):
             found.add(number)
     return found

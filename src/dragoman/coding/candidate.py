@@ -122,9 +122,12 @@ _PLACES_COUNT = frozenset({"ASSAULT", "MOBILIZE", "AID", "RETREAT"})
 """Types for which a place stands for its country (a city struck, a town relieved); so it does for a visit's host."""
 
 
-def _same_side(party: Party, actors: Side) -> bool:
-    """Whether a party is one of the actors, or the country that one of them speaks for (拜登…美 of 美日)."""
-    return any(party.code == actor.code or (party.country == actor.country and ":" not in party.code) for actor in actors)
+def _without(recipients: Side, actors: Side) -> Side:
+    """The recipients without the actors themselves; of several also without the country that an actor speaks for."""
+    mine, countries = {actor.code for actor in actors}, {actor.country for actor in actors}
+    left = tuple(party for party in recipients if party.code not in mine)
+    foreign = tuple(party for party in left if party.country not in countries or ":" in party.code)
+    return foreign or left
 
 
 def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[str, Side], recipient: tuple[str, Side]) -> Reading | None:
@@ -144,5 +147,5 @@ def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[st
             return None
         actors, recipients = joint, (() if rule.type in SYMMETRIC or rule.type == "SUPPORT" else joint)
     elif rule.type not in SYMMETRIC:
-        recipients = tuple(party for party in recipients if not _same_side(party, actors))
+        recipients = _without(recipients, actors)
     return Reading(rule, spot, actors, recipients, actor_from, recipient_from, rule.aux or aux, word)

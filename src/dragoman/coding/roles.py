@@ -171,7 +171,7 @@ def _other(spot: Spot) -> Iterator[Found]:
 
 def _noun(spot: Spot) -> Iterator[Found]:
     """The group right before the trigger (日美首脑会谈, 对台军售)."""
-    before = [group for group in spot.segment.groups if group.end <= spot.word.start and group.governed not in ("at", "source")]
+    before = [group for group in spot.segment.groups if group.end <= spot.word.start]
     if before and spot.word.start - before[-1].end <= 6:
         yield "noun", spot.context.resolve(before[-1])
 
