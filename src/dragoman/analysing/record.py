@@ -1,0 +1,154 @@
+"""The linked record: one deed per happening, with its reports; an event that is not linked is a deed by itself."""
+
+import operator
+from collections.abc import Iterable, Iterator
+from datetime import date as Day
+from typing import Any
+
+import msgspec
+
+from dragoman.storing import Filters, Store
+from dragoman.storing.ask import ask
+
+FACTS = (None, "historical")
+"""The ``aux`` of what is told as a fact, not as planned, supposed or denied."""
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Who takes part: ``country`` is ``code`` before the colon, ``key`` the lexicon's entry, empty without one."""
+
+    country: str
+    code: str
+    name: str | None = None
+    key: str = ""
+
+    @property
+    def person(self) -> str:
+        """The key of a person, empty for a state or a body: only persons have small ASCII slugs."""
+        return self.key if self.key.isascii() and self.key == self.key.lower() else ""
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done, said or planned, as its surest report tells it.
+
+    ``reports`` are the ids of all events that tell it, the surest first, and ``happening`` its id in the linked record,
+    empty where it is not linked. ``told`` is the first day that a report of it was told on. ``start`` and ``end`` are
+    the offsets of the evidence in the decoded file of ``doc_key``.
+    """
+
+    id: str
+    type: str
+    doc_key: str
+    doc: str
+    fragment: int
+    mode: str | None = None
+    aux: str | None = None
+    actor: tuple[Party, ...] = ()
+    recipient: tuple[Party, ...] = ()
+    date: str | None = None
+    date_end: str | None = None
+    first: Day | None = None
+    last: Day | None = None
+    told: Day | None = None
+    place: str | None = None
+    place_code: str = ""
+    issues: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
+    evidence: str = ""
+    start: int = 0
+    end: int = 0
+    goldstein: float | None = None
+    confidence: float = 0.0
+    happening: str = ""
+    reports: tuple[str, ...] = ()
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """The countries and organisations that act."""
+        return frozenset(party.country for party in self.actor)
+
+    @property
+    def recipients(self) -> frozenset[str]:
+        """The countries and organisations acted on."""
+        return frozenset(party.country for party in self.recipient)
+
+    @property
+    def happened(self) -> bool:
+        """Whether it is told as a fact, not as planned, supposed or denied."""
+        return self.aux in FACTS
+
+
+_PARTY = "list({'country': country, 'code': code, 'name': name, 'key': entity} ORDER BY ordinal) FILTER (role = '%s')"
+_TOLD = "coalesce(fragments.anchor, CAST(documents.published AS DATE), fragments.anchor_latest)"
+_SELECT = f"""
+WITH sides AS (
+    SELECT event_id, {_PARTY % "actor"} AS actor, {_PARTY % "recipient"} AS recipient
+    FROM participants GROUP BY event_id
+)
+SELECT events.id, events.type, events.mode, events.aux, events.doc_key, events.doc, events.fragment, events.date,
+    events.date_end, events.first_day AS first, events.last_day AS last, events.place, events.place_code, events.issues,
+    events.said_by, events.evidence, evidence_start AS start, evidence_end AS "end", events.goldstein,
+    events.confidence, {_TOLD} AS told, sides.actor, sides.recipient, coalesce(reports.happening, '') AS happening,
+    coalesce(happenings.event_id = events.id, FALSE) AS speaks
+FROM events JOIN documents USING (doc_key) LEFT JOIN fragments USING (doc_key, fragment)
+    LEFT JOIN sides ON sides.event_id = events.id
+    LEFT JOIN reports ON reports.event_id = events.id LEFT JOIN happenings ON happenings.id = reports.happening
+"""
+_ORDER = " ORDER BY events.first_day NULLS LAST, events.last_day, events.doc, events.ordinal"
+_PASSES = """
+WHERE events.id IN (SELECT id FROM wanted)
+    OR reports.happening IN (SELECT happening FROM reports WHERE event_id IN (SELECT id FROM wanted))
+"""
+
+
+def deeds(store: Store, filters: Filters | None = None) -> list[Deed]:
+    """The deeds of which a report passes ``filters``, with all their reports, in order of time, those without a date
+    last."""
+    if filters is None:
+        return list(_joined(store.query(_SELECT + _ORDER)))
+    wanted, values = ask(filters)
+    select = _SELECT.replace("WITH ", f"WITH wanted AS ({wanted}), ", 1)
+    return list(_joined(store.query(select + _PASSES + _ORDER, values)))
+
+
+def last_told(store: Store) -> Day | None:
+    """The last day that anything in the store was told on."""
+    sql = f"SELECT max({_TOLD}) AS day FROM documents LEFT JOIN fragments USING (doc_key)"
+    day: Day | None = store.query(sql)[0]["day"]
+    return day
+
+
+def _joined(rows: list[dict[str, Any]]) -> Iterator[Deed]:
+    """One deed for the reports of a happening that say the same of it: that it happened, is planned, is denied."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        aux = "" if row["aux"] in FACTS else row["aux"]
+        groups.setdefault((row["happening"] or row["id"], aux), []).append(row)
+    yield from (_one(reports) for reports in groups.values())
+
+
+def _one(reports: list[dict[str, Any]]) -> Deed:
+    """The report that speaks for the happening speaks for all, or else the surest."""
+    worth = operator.itemgetter("doc", "start", "id")
+    ranked = sorted(reports, key=lambda row: (not row["speaks"], -row["confidence"], *worth(row)))
+    first = {name: value for name, value in ranked[0].items() if name != "speaks"}
+    return Deed(
+        **{
+            **first,
+            "actor": _parties(first["actor"]),
+            "recipient": _parties(first["recipient"]),
+            "issues": tuple(first["issues"]),
+            "said_by": tuple(first["said_by"]),
+            "reports": tuple(row["id"] for row in ranked),
+            "told": min((row["told"] for row in reports if row["told"]), default=None),
+        }
+    )
+
+
+def _parties(side: list[dict[str, Any]] | None) -> tuple[Party, ...]:
+    return tuple(Party(**one) for one in side or ())
+
+
+def ids(found: Iterable[Deed]) -> tuple[str, ...]:
+    """The ids of the events behind several deeds, each once."""
+    return tuple(dict.fromkeys(one for deed in found for one in deed.reports))

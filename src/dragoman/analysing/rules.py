@@ -1,0 +1,95 @@
+"""The rules of analysis as data: what opens an entry of the ledger, what answers it, which stance an event takes."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+
+from dragoman.errors import LexiconError
+
+Aux = Literal["fact", "future", "hypothetical", "negation"]
+Kind = Literal["demand", "invitation", "promise", "plan", "threat"]
+Tie = Literal["linked", "words", "near", "document", "issue", "persons", "parties"]
+Who = Literal["back", "target", "same", "among", "meeting"]
+Outcome = Literal["kept", "refused", "overtaken"]
+
+T = TypeVar("T")
+
+
+class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What opens an entry of ``kind``. With ``deadline`` the event's date is the day by which it is to be done."""
+
+    kind: Kind
+    types: tuple[str, ...]
+    aux: tuple[Aux, ...]
+    modes: tuple[str, ...] = ()
+    deadline: bool = False
+
+
+class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What answers an entry of one of ``kinds`` (and ``of_types``, ``of_modes``) and how that leaves it.
+
+    ``who`` tells how the sides of the answer must meet those of the entry, ``ties`` what must tie the two.
+    """
+
+    words: str
+    outcome: Outcome
+    kinds: tuple[Kind, ...]
+    types: tuple[str, ...]
+    who: Who
+    within: int
+    of_types: tuple[str, ...] = ()
+    of_modes: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    aux: tuple[Aux, ...] = ("fact",)
+    ties: tuple[Tie, ...] = ("linked", "words", "near", "document", "issue")
+    moved: bool = False
+
+
+class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ledger.toml."""
+
+    broad: tuple[str, ...]
+    near: int
+    alike: float
+    slack: int
+    grace: int
+    entry: tuple[Opening, ...]
+    answer: tuple[Answering, ...]
+
+
+class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a side does about an issue when it acts in ``types``; ``leaning`` is 1 for, -1 against, 0 neither."""
+
+    name: str
+    types: tuple[str, ...]
+    leaning: int
+    modes: tuple[str, ...] = ()
+
+
+class StanceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file stances.toml."""
+
+    stance: tuple[Stance, ...]
+
+
+@lru_cache(maxsize=1)
+def ledger_rules() -> LedgerRules:
+    """The rules of the ledger."""
+    return read(Path(__file__).parent / "ledger.toml", LedgerRules)
+
+
+@lru_cache(maxsize=1)
+def stances() -> tuple[Stance, ...]:
+    """The stances, the first that fits an event is its own."""
+    return read(Path(__file__).parent / "stances.toml", StanceRules).stance
+
+
+def read(path: Path, shape: type[T]) -> T:
+    """The rules of the file at ``path``. Raises LexiconError naming the file and the faulty field."""
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
+        raise LexiconError(str(path), str(fault), "Compare with the fields in docs/analysis.md") from fault

@@ -1,0 +1,136 @@
+"""How two deeds hang together: what sort of tie an answer has to its entry, and whether their sides meet.
+
+The ties, the strongest first: ``linked`` (reports of one happening), ``words`` (the same words tell both), ``near``
+(close to each other in one article), ``document`` (one article, one issue), ``issue`` (an issue that is not too broad),
+``persons`` (the same two persons), ``parties`` (none but who takes part). Two events of one article that are about
+different things are not tied by standing in it.
+"""
+
+from typing import get_args
+
+from dragoman.analysing.record import Deed
+from dragoman.analysing.rules import LedgerRules, Tie, Who
+
+ORDER: tuple[Tie, ...] = get_args(Tie)
+_SHORTEST = 8
+
+
+def tie(one: Deed, other: Deed, rules: LedgerRules) -> Tie:
+    """The strongest tie between two deeds."""
+    if one.happening and one.happening == other.happening:
+        return "linked"
+    if _same_words(one, other, rules.alike):
+        return "words"
+    mine, theirs = (set(deed.issues) - set(rules.broad) for deed in (one, other))
+    shared = bool(mine & theirs)
+    if same_article(one, other) and gap(one, other) <= rules.near and (shared or not (mine and theirs)):
+        return "near"
+    if shared:
+        return "document" if same_article(one, other) else "issue"
+    return "persons" if _named_alike(one, other) else "parties"
+
+
+def same_article(one: Deed, other: Deed) -> bool:
+    """Whether one article tells both."""
+    return (one.doc_key, one.fragment) == (other.doc_key, other.fragment)
+
+
+def _named_alike(one: Deed, other: Deed) -> bool:
+    """Whether the same persons of two or more countries take part in both."""
+    mine, theirs = _persons(one), _persons(other)
+    return sum(bool(mine[country] & theirs[country]) for country in mine.keys() & theirs.keys()) > 1
+
+
+def gap(one: Deed, other: Deed) -> int:
+    """The characters between the evidence of two events of one file; below 0 where they overlap."""
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _same_words(one: Deed, other: Deed, alike: float) -> bool:
+    """Whether the evidence of the one is mostly that of the other, at one place or in another report."""
+    shorter = min(one.end - one.start, other.end - other.start)
+    if one.doc_key == other.doc_key:
+        return shorter > 0 and -gap(one, other) >= alike * shorter
+    mine, theirs = _pairs(one.evidence), _pairs(other.evidence)
+    fewer = min(len(mine), len(theirs))
+    return fewer >= _SHORTEST and len(mine & theirs) >= alike * fewer
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def sides(who: Who, entry: Deed, deed: Deed) -> frozenset[str]:
+    """The parties of the entry for whom ``deed`` answers it; none where its sides do not meet the entry's."""
+    return _MEET[who](entry, deed)
+
+
+def parties(deed: Deed) -> frozenset[str]:
+    """All who take part."""
+    return deed.actors | deed.recipients
+
+
+def needed(entry: Deed) -> frozenset[str]:
+    """Whose answers settle an entry: those asked, or all who would take part where nobody is asked."""
+    return entry.recipients or entry.actors
+
+
+def _back(entry: Deed, deed: Deed) -> frozenset[str]:
+    """Those asked act, toward the asker or with it, or toward nobody named."""
+    answering = deed.actors & entry.recipients
+    toward = parties(deed) - answering
+    return answering if toward & entry.actors or not toward else frozenset()
+
+
+def _target(entry: Deed, deed: Deed) -> frozenset[str]:
+    return deed.actors & entry.recipients
+
+
+def _same(entry: Deed, deed: Deed) -> frozenset[str]:
+    """The entry's own actor acts on its recipient, or with it; of several equal partners two are enough."""
+    if not entry.recipients and len(entry.actors) > 1:
+        fits = len(parties(deed) & entry.actors) > 1
+    else:
+        reached = not entry.recipients or not deed.recipients or (parties(deed) - entry.actors) & entry.recipients
+        fits = bool(deed.actors & entry.actors) and bool(reached)
+    return needed(entry) if fits else frozenset()
+
+
+def _among(entry: Deed, deed: Deed) -> frozenset[str]:
+    common = parties(entry) & parties(deed)
+    return needed(entry) if len(common) > 1 else frozenset()
+
+
+def _meeting(entry: Deed, deed: Deed) -> frozenset[str]:
+    """Two or more of the parties meet, the named persons among them, in the planned way and at the planned host's."""
+    common = parties(entry) & parties(deed)
+    if len(common) < 2 or not (_same_persons(entry, deed) and _same_way(entry, deed)):
+        return frozenset()
+    return needed(entry) & common
+
+
+def _same_persons(entry: Deed, deed: Deed) -> bool:
+    """Where both name persons of a country, one of them is the same."""
+    mine, theirs = _persons(entry), _persons(deed)
+    return all(mine[country] & theirs[country] for country in mine.keys() & theirs.keys())
+
+
+def _persons(deed: Deed) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for party in (*deed.actor, *deed.recipient):
+        if party.person:
+            found.setdefault(party.country, set()).add(party.person)
+    return found
+
+
+def _same_way(entry: Deed, deed: Deed) -> bool:
+    """A visit is made to the host, and a call takes the place of a meeting only where no meeting was planned."""
+    if entry.mode == "visit":
+        made = deed.mode == "visit" and bool(deed.actors & entry.actors and deed.recipients & entry.recipients)
+        return made or deed.place_code in entry.recipients
+    if entry.mode == "phone":
+        return deed.mode == "phone"
+    return deed.mode != "phone" or entry.type != "CONSULT"
+
+
+_MEET = {"back": _back, "target": _target, "same": _same, "among": _among, "meeting": _meeting}
