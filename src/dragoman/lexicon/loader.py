@@ -25,20 +25,29 @@ class Lexicon(msgspec.Struct, frozen=True):
         return self.tables[table]
 
 
-@lru_cache(maxsize=4)
 def load_lexicon(extra: Path | None = None) -> Lexicon:
     """The built-in tables, with those of the folder ``extra`` added; a row of ``extra`` with the first field (and,
     for terms, the whole key) of a built-in row takes its place. Raises LexiconError naming file, line and cure."""
-    tables = {name: tuple(_table(BUILT_IN, name, row)) for name, row in TABLES.items()}
+    return _loaded(extra)
+
+
+@lru_cache(maxsize=4)
+def _loaded(extra: Path | None) -> Lexicon:
     if extra is None:
-        return Lexicon(tables, (BUILT_IN,))
+        return Lexicon({name: tuple(_table(BUILT_IN, name, row)) for name, row in TABLES.items()}, (BUILT_IN,))
+    tables = _loaded(None).tables
     if not extra.is_dir():
         raise LexiconError(
             str(extra), "no such folder", "Give the folder that holds your tables (states.tsv, persons.tsv …)"
         )
-    added = {name: tuple(_table(extra, name, row)) for name, row in TABLES.items()}
+    added = {name: tuple(_marked(row, extra) for row in _table(extra, name, kind)) for name, kind in TABLES.items()}
     joined = {name: _overridden(tables[name], added[name]) for name in TABLES}
     return Lexicon(joined, (BUILT_IN, extra))
+
+
+def _marked(row: Row, folder: Path) -> Row:
+    """A user's row, whose origin tells the folder too."""
+    return msgspec.structs.replace(row, origin=f"{folder.name}/{row.origin}")
 
 
 def _overridden(base: tuple[Row, ...], mine: tuple[Row, ...]) -> tuple[Row, ...]:

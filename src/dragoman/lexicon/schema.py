@@ -39,8 +39,9 @@ class State(Row, frozen=True, kw_only=True):
 class Organisation(Row, frozen=True, kw_only=True):
     """An international organisation or grouping of states: ``code`` as in the codebook (UNO, NATO, EU).
 
-    ``kind``: organisation, agency, organ, court, mission, command, ngo, grouping, vague (国际社会) or counted, a grouping
-    that is read as its ``members`` (中亚五国). An alias of one character (欧) is read like a state's abbreviation.
+    ``kind``: organisation, agency, organ, court, mission, command, ngo, grouping, vague (国际社会) or counted, a
+    grouping that is read as its ``members`` (中亚五国). An alias of one character (欧) is read like a state's
+    abbreviation.
     """
 
     code: str
@@ -107,9 +108,9 @@ class OfficePrefix(Row, frozen=True, kw_only=True):
 
 class Person(Row, frozen=True, kw_only=True):
     """A person. ``id`` is an ASCII slug; ``aliases`` are further full spellings that name the person alone;
-    ``short`` are forms that need the person in view or an office beside them (岸田, 安倍, 文在); a name that is repeated
-    there needs them too (高峰, 韩正). ``country`` is the code of the person's state. A person without terms of office is
-    coded by ``sector=`` and a sector in the note (sector=MED), else as a citizen."""
+    ``short`` are forms that need the person in view or an office beside them (岸田, 安倍, 文在); a name that is
+    repeated there needs them too (高峰, 韩正). ``country`` is the code of the person's state. A person without terms of
+    office is coded by ``sector=`` and a sector in the note (sector=MED), else as a citizen."""
 
     id: str
     name: str
