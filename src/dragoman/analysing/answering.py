@@ -1,13 +1,14 @@
 """What in the record answers an entry of the ledger: candidates by type and party, then by rule, time and tie."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import combinations
 
 import msgspec
 
 from dragoman.analysing.record import Deed
-from dragoman.analysing.rules import Answering, Kind, LedgerRules, Tie
+from dragoman.analysing.rules import Answering, Kind, LedgerRules, Tie, Who
 from dragoman.analysing.ties import parties, same_article, sides, tie
 
 _TIED: dict[Tie, str] = {
@@ -39,26 +40,61 @@ class Answer(msgspec.Struct, frozen=True):
         return f"{self.rule.words}{moved} by {who}{when}, {_TIED[self.tie]}"
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """An entry that waits for answers: what it says, since when, and whether it has a day by which it is to be done."""
+
+    deed: Deed
+    kind: Kind
+    start: date
+    dated: bool
+
+
 class Candidates:
-    """The deeds by type and party, each list in order of its last day."""
+    """The deeds by type and by pair of parties, each list in order of its last day.
+
+    Pairs keep the work of a busy pair of countries from growing with all that either does. Deeds of one party or of very
+    many stand under ``_LOOSE``, all deeds of a party under ``_ANY``.
+    """
 
     def __init__(self, record: Iterable[Deed]) -> None:
-        self._lists: dict[tuple[str, str], list[Deed]] = {}
+        self._lists: dict[tuple[str, str, str], list[Deed]] = {}
         for deed in record:
-            for party in parties(deed):
-                self._lists.setdefault((deed.type, party), []).append(deed)
+            for party, other in _keys(deed):
+                self._lists.setdefault((deed.type, party, other), []).append(deed)
         for found in self._lists.values():
             found.sort(key=ended)
 
-    def since(self, types: Iterable[str], of: Iterable[str], day: date) -> Iterator[Deed]:
-        """The deeds of the types in which one of the parties takes part and which ended on that day or later."""
+    def between(self, types: Iterable[str], entry: Deed, who: Who, start: date, stop: date) -> Iterator[Deed]:
+        """The deeds of the types that ended from ``start`` to ``stop`` in which parties of the entry take part."""
+        pairs = _wanted(entry, who)
         seen: set[str] = set()
-        for key in ((kind, party) for kind in types for party in sorted(of)):
+        for key in ((kind, *pair) for kind in types for pair in pairs):
             found = self._lists.get(key, [])
-            for deed in found[bisect_left(found, day, key=ended) :]:
+            for deed in found[bisect_left(found, start, key=ended) : bisect_right(found, stop, key=ended)]:
                 if deed.id not in seen:
                     seen.add(deed.id)
                     yield deed
+
+
+_LOOSE, _ANY, _MANY = "", "*", 8
+# The last day of a deed of which only the year is known lies so far after its first.
+_YEAR = timedelta(366)
+
+
+def _keys(deed: Deed) -> Iterator[tuple[str, str]]:
+    involved = sorted(parties(deed))
+    yield from ((party, _ANY) for party in involved)
+    if 1 < len(involved) <= _MANY:
+        yield from combinations(involved, 2)
+    else:
+        yield from ((party, _LOOSE) for party in involved)
+
+
+def _wanted(entry: Deed, who: Who) -> list[tuple[str, str]]:
+    involved = sorted(parties(entry))
+    if who == "target" or len(involved) == 1:
+        return [(party, _ANY) for party in involved]
+    return [*combinations(involved, 2), *((party, _LOOSE) for party in involved)]
 
 
 def ended(deed: Deed) -> date:
@@ -71,19 +107,19 @@ def began(deed: Deed) -> date:
     return deed.first or deed.told or date.min
 
 
-def answers(entry: Deed, kind: Kind, dated: bool, among: Candidates, rules: LedgerRules) -> Iterator[Answer]:
-    """All that answers the entry; ``dated`` tells that it has a day by which it is to be done."""
-    start = began(entry) if entry.happened else entry.told or began(entry)
-    for rule in rules.answer:
-        if not _applies(rule, entry, kind):
-            continue
-        types = tuple(entry.type if one == "@" else one for one in rule.types)
-        for deed in among.since(types, parties(entry), start):
-            found = (
-                _answer(entry, deed, rule, dated, rules) if _in_time(entry, deed, rule, dated, start, rules) else None
-            )
-            if found:
-                yield found
+def answers(deed: Deed, kind: Kind, dated: bool, among: Candidates, rules: LedgerRules) -> list[Answer]:
+    """All that answers the entry which ``deed`` opens; ``dated``: it has a day by which it is to be done."""
+    entry = Standing(deed, kind, began(deed) if deed.happened else deed.told or began(deed), dated)
+    fitting = (rule for rule in rules.answer if _applies(rule, deed, kind))
+    return [answer for rule in fitting for answer in _by_rule(entry, rule, among, rules)]
+
+
+def _by_rule(entry: Standing, rule: Answering, among: Candidates, rules: LedgerRules) -> Iterator[Answer]:
+    types = tuple(entry.deed.type if one == "@" else one for one in rule.types)
+    stop = max(entry.start, entry.deed.last or entry.start) + timedelta(rule.within) + _YEAR
+    for deed in among.between(types, entry.deed, rule.who, entry.start, stop):
+        if _of_kind(entry.deed, deed, rule) and _in_time(entry, deed, rule, rules):
+            yield from _answer(entry, deed, rule, rules)
 
 
 def _applies(rule: Answering, entry: Deed, kind: Kind) -> bool:
@@ -92,27 +128,27 @@ def _applies(rule: Answering, entry: Deed, kind: Kind) -> bool:
     return kind in rule.kinds and typed and (not rule.of_modes or (entry.mode or "") in rule.of_modes)
 
 
-def _answer(entry: Deed, deed: Deed, rule: Answering, dated: bool, rules: LedgerRules) -> Iterator[Answer]:
+def _of_kind(entry: Deed, deed: Deed, rule: Answering) -> bool:
     aux = "fact" if deed.happened else deed.aux
-    if deed.id == entry.id or aux not in rule.aux or (rule.modes and deed.mode not in rule.modes):
-        return
-    by = sides(rule.who, entry, deed)
-    how = tie(entry, deed, rules) if by else "parties"
-    if by and how in rule.ties and (dated or how != "parties"):
-        day = (deed.told or began(deed)) if rule.moved else began(deed)
-        yield Answer(deed, rule, how, by, day)
+    return deed.id != entry.id and aux in rule.aux and (not rule.modes or deed.mode in rule.modes)
 
 
-def _in_time(entry: Deed, deed: Deed, rule: Answering, dated: bool, start: date, rules: LedgerRules) -> bool:
+def _answer(entry: Standing, deed: Deed, rule: Answering, rules: LedgerRules) -> Iterator[Answer]:
+    by = sides(rule.who, entry.deed, deed)
+    how = tie(entry.deed, deed, rules) if by else "parties"
+    if by and how in rule.ties and (entry.dated or how != "parties"):
+        yield Answer(deed, rule, how, by, (deed.told or began(deed)) if rule.moved else began(deed))
+
+
+def _in_time(entry: Standing, deed: Deed, rule: Answering, rules: LedgerRules) -> bool:
     """Whether the deed comes when an answer may: a planned deed on its day, a new plan for a later day before the old
     one has lapsed, all else within the rule's days."""
-    if entry.aux == "future" and rule.outcome == "kept" and same_article(entry, deed):
+    if entry.deed.aux == "future" and rule.outcome == "kept" and same_article(entry.deed, deed):
         return False  # what an article tells as a plan it does not report as done
-    if not dated or entry.first is None or entry.last is None:
-        return not rule.moved and began(deed) <= start + timedelta(rule.within)
-    slack = timedelta(rules.slack)
+    first, last, slack = entry.deed.first, entry.deed.last, timedelta(rules.slack)
+    if not entry.dated or first is None or last is None:
+        return not rule.moved and began(deed) <= entry.start + timedelta(rule.within)
     if rule.moved:
-        later = deed.first is not None and deed.first > entry.last
-        return later and start < (deed.told or date.min) <= entry.last + timedelta(rules.grace)
-    early = rule.outcome != "kept" or ended(deed) >= entry.first - slack
-    return early and began(deed) <= entry.last + slack
+        later = deed.first is not None and deed.first > last
+        return later and entry.start < (deed.told or date.min) <= last + timedelta(rules.grace)
+    return began(deed) <= last + slack and (rule.outcome != "kept" or ended(deed) >= first - slack)

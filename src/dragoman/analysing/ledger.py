@@ -64,7 +64,7 @@ def _opens(one: Opening, deed: Deed) -> bool:
 
 def _entry(deed: Deed, how: Opening, among: Candidates, rules: LedgerRules, until: date | None) -> Entry:
     deadline = _deadline(deed, how)
-    found = _telling(deed, list(answers(deed, how.kind, deadline is not None, among, rules)), how.kind)
+    found = _telling(deed, answers(deed, how.kind, deadline is not None, among, rules), how.kind)
     state: State = _settled(deed, found) if found else _unanswered(deadline, rules.grace, until)
     return Entry(
         kind=how.kind,
