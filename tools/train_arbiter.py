@@ -30,7 +30,7 @@ def examples(docs: list) -> tuple[list[tuple[str, ...]], np.ndarray, np.ndarray]
     triggers = [pair for _, pairs, _ in docs for pair in pairs]
     for number, (trigger, matches) in enumerate(triggers):
         for reading, found in zip(trigger.readings, matches, strict=True):
-            rows.append(reading.features)
+            rows.append(reading.weighed)
             labels.append(bool(found))
             groups.append(number)
     return rows, np.array(labels), np.array(groups)

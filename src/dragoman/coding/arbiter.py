@@ -15,27 +15,50 @@ from dragoman.coding.reader import Trigger
 from dragoman.lexicon.loader import BUILT_IN
 
 
+HOPELESS = -4.0
+"""Below this sum a rule's readings are not made: on the development texts one accepted reading in fifty lay below it."""
+
+_REMEMBERED = 100_000
+
+
 class Arbiter:
     """Scores readings with a table of weights; an unknown feature weighs nothing."""
 
     def __init__(self, weights: dict[str, float], threshold: float) -> None:
         self.weights, self.threshold = weights, threshold
+        self._sums: dict[tuple[str, ...], float] = {}
 
-    def weigh(self, reading: Reading) -> float:
-        """The sum of the weights of the reading's features; zero is as likely as that nothing happened."""
-        weights = self.weights
-        return sum(weights[feature] for feature in reading.features if feature in weights)
+    def weigh(self, features: tuple[str, ...]) -> float:
+        """The sum of the weights of ``features``."""
+        get = self.weights.get
+        return sum([get(feature, 0.0) for feature in features])
+
+    def _known(self, given: tuple[str, ...]) -> float:
+        """The weight of features that recur from text to text, remembered."""
+        found = self._sums.get(given)
+        if found is None:
+            if len(self._sums) > _REMEMBERED:
+                self._sums.clear()
+            found = self._sums[given] = self.weigh(given)
+        return found
+
+    def worth(self, rule: tuple[str, ...], shared: tuple[str, ...]) -> bool:
+        """Whether readings of a rule at a trigger can still become likely, by what holds for all of them."""
+        return self.weigh(rule) + self.weigh(shared) >= HOPELESS
 
     def score(self, trigger: Trigger) -> None:
-        """Set each reading's chance to be the right one."""
-        odds = [math.exp(min(30.0, self.weigh(reading))) for reading in trigger.readings]
+        """Set each reading's chance to be the right one; a sum of zero is as likely as that nothing happened."""
+        shared = {id(reading.shared): reading.shared for reading in trigger.readings}
+        base = {key: self.weigh(features) for key, features in shared.items()}
+        sums = [base[id(r.shared)] + self._known(r.given) + self.weigh(r.features) for r in trigger.readings]
+        odds = [math.exp(min(30.0, total)) for total in sums]
         total = 1 + sum(odds)
         for reading, odd in zip(trigger.readings, odds, strict=True):
             reading.score = odd / total
 
     def explain(self, reading: Reading, most: int = 6) -> list[tuple[str, float]]:
         """The features that weigh most in a reading's score."""
-        known = [(feature, self.weights[feature]) for feature in reading.features if feature in self.weights]
+        known = [(feature, self.weights[feature]) for feature in reading.weighed if feature in self.weights]
         return sorted(known, key=lambda item: -abs(item[1]))[:most]
 
     def choose(self, trigger: Trigger) -> Reading | None:

@@ -1,11 +1,11 @@
 """Readings: what a rule could mean at a trigger, before one of them is chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from dragoman.coding.context import Party, Side, merged
-from dragoman.coding.features import PLANNED, Shape, features, of_trigger, weighed_as
+from dragoman.coding.features import PLANNED, Shape, Shared, features, given, of_rule, of_trigger, weighed_as
 from dragoman.coding.modality import modality
 from dragoman.coding.roles import Spot, sides
 from dragoman.coding.rules import Rule
@@ -14,7 +14,8 @@ SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 class Reading(msgspec.Struct):
-    """One rule's reading of one trigger. ``features`` name what speaks for or against it; ``score`` is set by the arbiter."""
+    """One rule's reading of one trigger. ``features`` name what speaks for or against it, ``shared`` what does so for every
+    reading of its type at the trigger; ``score`` is set by the arbiter."""
 
     rule: Rule
     spot: Spot
@@ -25,7 +26,14 @@ class Reading(msgspec.Struct):
     aux: str | None
     aux_word: str
     features: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     score: float = 0.0
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """Everything that the arbiter weighs."""
+        return (*self.given, *self.features, *self.shared)
 
     @property
     def countries(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -33,11 +41,23 @@ class Reading(msgspec.Struct):
         return frozenset(p.country for p in self.actor), frozenset(p.country for p in self.recipient)
 
 
-def readings(spot: Spot, embedded: bool) -> Iterator[Reading]:
-    """Every reading of the trigger at ``spot`` that has the sides its rule needs."""
+Worth = Callable[[tuple[str, ...], tuple[str, ...]], bool]
+"""Whether a rule at a trigger is worth reading at all, from the features of the rule and of the trigger."""
+
+
+def readings(spot: Spot, embedded: bool, worth: Worth | None = None) -> Iterator[Reading]:
+    """Every reading of the trigger at ``spot`` that has the sides its rule needs; ``worth`` may rule out hopeless ones."""
+    shared = Shared(pairs_of(_around(spot)), of_trigger(spot))
     for rule in spot.word.rules:
-        if _fits(rule, spot):
-            yield from _of_rule(rule, spot, embedded)
+        if _fits(rule, spot) and (worth is None or _promising(rule, spot, shared, worth)):
+            yield from _of_rule(rule, spot, embedded, shared)
+
+
+def _promising(rule: Rule, spot: Spot, shared: Shared, worth: Worth) -> bool:
+    """Whether the rule, as a deed or as a plan, is worth reading here."""
+    kinds = (rule.type, f"{rule.type}+") if rule.type in PLANNED else (rule.type,)
+    names = (rule.name, f"{rule.name}+")
+    return any(worth(of_rule(kind, name, spot.word.text), shared.of(kind)) for kind, name in zip(kinds, names, strict=False))
 
 
 def _around(spot: Spot) -> str:
@@ -74,9 +94,8 @@ def _fits(rule: Rule, spot: Spot) -> bool:
     )
 
 
-def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
+def _of_rule(rule: Rule, spot: Spot, embedded: bool, shared: Shared) -> Iterator[Reading]:
     mode = modality(spot)
-    grams, trigger = pairs_of(_around(spot)), of_trigger(spot)
     recipients = sides(spot, rule.recipient, 4)
     if rule.pair or "recipient" not in rule.needs:
         recipients.append(("none", ()))
@@ -88,10 +107,10 @@ def _of_rule(rule: Rule, spot: Spot, embedded: bool) -> Iterator[Reading]:
                 continue
             if reading.countries not in seen:
                 seen.add(reading.countries)
-                yield from timed(reading, mode.aux, embedded, grams, trigger)
+                yield from timed(reading, mode.aux, embedded, shared)
 
 
-def timed(reading: Reading, aux: str | None, embedded: bool, grams: tuple[str, ...], trigger: tuple[str, ...]) -> Iterator[Reading]:
+def timed(reading: Reading, aux: str | None, embedded: bool, shared: Shared) -> Iterator[Reading]:
     """The reading as found, and where a plan is another type, as a plan or as done."""
     other: tuple[str | None, ...] = ()
     settled = aux == "future" and reading.aux_word.split(" ")[0] in reading.spot.context.plans
@@ -99,9 +118,9 @@ def timed(reading: Reading, aux: str | None, embedded: bool, grams: tuple[str, .
         other = ("future",) if aux is None else (None,)
     for at, time in enumerate((aux, *other)):
         kind = weighed_as(reading.rule.type, time)
-        made = msgspec.structs.replace(reading, aux=reading.rule.aux or time)
-        told = (f"{kind}:told={at == 0}", *(f"{kind}~{gram}" for gram in grams))
-        made.features = (*features(_shape(made, embedded), reading.spot, trigger), *told)
+        made = msgspec.structs.replace(reading, aux=reading.rule.aux or time, shared=shared.of(kind))
+        shape = _shape(made, embedded)
+        made.given, made.features = given(shape, reading.spot), (*features(shape, reading.spot), f"{kind}:told={at == 0}")
         yield made
 
 

@@ -1,6 +1,7 @@
 """What the coder has in mind while it reads on: who speaks, who acted last, which two are meeting."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -21,7 +22,12 @@ class Party(msgspec.Struct, frozen=True):
     @property
     def country(self) -> str:
         """The code without its sector."""
-        return self.code.split(":")[0]
+        return _country(self.code)
+
+
+@lru_cache(maxsize=4096)
+def _country(code: str) -> str:
+    return code.split(":")[0]
 
 
 Side = tuple[Party, ...]

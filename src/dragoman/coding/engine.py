@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from dragoman.coding.arbiter import Arbiter, load_arbiter
-from dragoman.coding.candidate import SYMMETRIC, Reading
+from dragoman.coding.candidate import SYMMETRIC, Reading, Worth
 from dragoman.coding.codes import entities
 from dragoman.coding.finish import Finisher
 from dragoman.coding.foes import Foes
@@ -38,16 +38,16 @@ class Engine:
 
     def triggers(self, fragment: Fragment) -> list[Trigger]:
         """Every trigger of a fragment with all its readings, before any choice."""
-        return list(self._reader(fragment, fold(fragment.text), self.mentions(fragment)).triggers())
+        return list(self._reader(fragment, fold(fragment.text), self.mentions(fragment), None).triggers())
 
-    def _reader(self, fragment: Fragment, folded: str, mentions: tuple[Mention, ...]) -> Reader:
+    def _reader(self, fragment: Fragment, folded: str, mentions: tuple[Mention, ...], worth: Worth | None) -> Reader:
         day = fragment.anchor.day or fragment.anchor.latest or date.today()
-        return Reader(self.grammar, folded, mentions, self.foes, day)
+        return Reader(self.grammar, folded, mentions, self.foes, day, worth)
 
     def code(self, fragment: Fragment) -> tuple[Event, ...]:
         """The events of one fragment; offsets are in the fragment's text."""
         folded, mentions = fold(fragment.text), self.mentions(fragment)
-        found = list(self._reader(fragment, folded, mentions).triggers())
+        found = list(self._reader(fragment, folded, mentions, self.arbiter.worth).triggers())
         chosen = [reading for trigger in found if (reading := self.arbiter.choose(trigger)) is not None]
         finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded), self.gazetteer)
         return tuple(self._event(reading, finisher) for reading in distinct(chosen))

@@ -1,6 +1,7 @@
 """What speaks for or against a reading, as readable names: the arbiter learns a weight for each."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -23,6 +24,22 @@ class Shape(msgspec.Struct, frozen=True):
     aux: str | None
     aux_word: str
     embedded: bool
+
+
+class Shared:
+    """The features of a trigger for each type, made once for all its readings."""
+
+    def __init__(self, grams: tuple[str, ...], trigger: tuple[str, ...]) -> None:
+        self._grams, self._trigger = grams, trigger
+        self._plain = tuple(feature for feature in trigger if feature[:5] in ("after", "befor") and "2" not in feature)
+        self._made: dict[str, tuple[str, ...]] = {}
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """The trigger's features under the type ``kind``; the same object for the same type."""
+        if kind not in self._made:
+            typed = [f"{kind}:{feature}" for feature in self._trigger]
+            self._made[kind] = (*self._plain, *typed, *(f"{kind}~{gram}" for gram in self._grams))
+        return self._made[kind]
 
 
 def weighed_as(kind: str, aux: str | None) -> str:
@@ -52,35 +69,48 @@ def of_trigger(spot: Spot) -> tuple[str, ...]:
     return tuple(found)
 
 
-def features(shape: Shape, spot: Spot, trigger: tuple[str, ...]) -> tuple[str, ...]:
-    """Every feature of a reading; ``trigger`` are those of its trigger."""
+def features(shape: Shape, spot: Spot) -> tuple[str, ...]:
+    """The features of a reading that depend on where its sides stand."""
+    return tuple(_sides(shape, spot, weighed_as(shape.rule.type, shape.aux)))
+
+
+def given(shape: Shape, spot: Spot) -> tuple[str, ...]:
+    """The features of a reading that depend only on its rule, its word and where its sides were found; equal ones are one object."""
     kind = weighed_as(shape.rule.type, shape.aux)
     name = shape.rule.name if kind == shape.rule.type else f"{shape.rule.name}+"
+    sizes = f"{min(len(shape.actor), 3)}/{min(len(shape.recipient), 3)}"
+    kinds = f"{_kind(shape.actor)}>{_kind(shape.recipient)}"
     word = spot.word.text if spot.word.rules else ""
-    given = [
-        "any",
-        f"type={kind}",
-        f"rule={name}",
-        f"word={word}/{kind}",
-        f"actor={shape.actor_from}",
-        f"recipient={shape.recipient_from}",
-        f"{name}:actor={shape.actor_from}",
-        f"{name}:recipient={shape.recipient_from}",
-        f"{kind}:actor={shape.actor_from}",
-        f"{kind}:recipient={shape.recipient_from}",
-        f"{kind}:aux={shape.aux}",
-        f"{kind}:after-word={shape.aux_word}",
-        f"{kind}:sizes={min(len(shape.actor), 3)}/{min(len(shape.recipient), 3)}",
-        f"kinds={_kind(shape.actor)}>{_kind(shape.recipient)}",
-        f"{kind}:kinds={_kind(shape.actor)}>{_kind(shape.recipient)}",
-        f"{kind}:places={shape.actor_from}>{shape.recipient_from}",
-        f"{name}:places={shape.actor_from}>{shape.recipient_from}",
-        f"word={word}/{kind}:recipient={shape.recipient_from}",
-        f"word={word}/{kind}:actor={shape.actor_from}",
-        *(f"{kind}:{feature}" for feature in trigger),
-        *(feature for feature in trigger if feature[:5] in ("after", "befor") and "2" not in feature),
-    ]
-    return tuple(given + list(_sides(shape, spot, kind)))
+    return _given(kind, name, word, shape.actor_from, shape.recipient_from, shape.aux, shape.aux_word, sizes, kinds)
+
+
+@lru_cache(maxsize=100_000)
+def _given(
+    kind: str, name: str, word: str, actor: str, recipient: str, aux: str | None, aux_word: str, sizes: str, kinds: str
+) -> tuple[str, ...]:
+    return (
+        *of_rule(kind, name, word),
+        f"actor={actor}",
+        f"recipient={recipient}",
+        f"{name}:actor={actor}",
+        f"{name}:recipient={recipient}",
+        f"{kind}:actor={actor}",
+        f"{kind}:recipient={recipient}",
+        f"{kind}:aux={aux}",
+        f"{kind}:after-word={aux_word}",
+        f"{kind}:sizes={sizes}",
+        f"kinds={kinds}",
+        f"{kind}:kinds={kinds}",
+        f"{kind}:places={actor}>{recipient}",
+        f"{name}:places={actor}>{recipient}",
+        f"word={word}/{kind}:recipient={recipient}",
+        f"word={word}/{kind}:actor={actor}",
+    )
+
+
+def of_rule(kind: str, name: str, word: str) -> tuple[str, ...]:
+    """The features of a rule at a word, whatever its sides."""
+    return "any", f"type={kind}", f"rule={name}", f"word={word}/{kind}"
 
 
 def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:

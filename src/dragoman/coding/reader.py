@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from dragoman.coding.candidate import Reading, readings, single
+from dragoman.coding.candidate import Reading, Worth, readings, single
 from dragoman.coding.context import Context, Side, merged, side_of
 from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, Word
@@ -27,7 +27,7 @@ class Trigger(msgspec.Struct):
 class Reader:
     """Walks through a fragment's paragraphs; one use a fragment."""
 
-    def __init__(self, grammar: Grammar, folded: str, mentions: tuple[Mention, ...], foes: Foes, day: date) -> None:
+    def __init__(self, grammar: Grammar, folded: str, mentions: tuple[Mention, ...], foes: Foes, day: date, worth: Worth | None) -> None:
         self.folded = folded
         self.mentions = mentions
         self.words = grammar.find(folded, [mention.span for mention in mentions])
@@ -35,6 +35,7 @@ class Reader:
         named = frozenset(counts)
         ranks = {code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)}
         self.context = Context(foe=lambda side: foes.of(side, day, named), ranks=ranks, plans=grammar.plans)
+        self.worth = worth
         self.m_at = self.w_at = 0
 
     def triggers(self) -> Iterator[Trigger]:
@@ -67,7 +68,7 @@ class Reader:
                 if not word.rules or heading:
                     continue
                 spot = Spot(self.folded, sentence, at, word, self.context, speaker, subjects)
-                found = list(readings(spot, word.start < embedded_until))
+                found = list(readings(spot, word.start < embedded_until, self.worth))
                 if found:
                     yield from _triggers(spot, found)
                     self._learn(found)
@@ -92,7 +93,7 @@ class Reader:
             return
         at = next((at for at, segment in enumerate(sentence.segments) if segment.said is not None), 0)
         spot = Spot(self.folded, sentence, at, _whole(self.folded, sentence.segments[at], sentence), self.context, speaker, subjects)
-        found = list(stances(spot))
+        found = list(stances(spot, self.worth))
         if found:
             yield Trigger(spot, found)
 

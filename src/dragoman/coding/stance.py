@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from dragoman.coding.candidate import Reading, pairs_of, timed
+from dragoman.coding.candidate import Reading, Worth, pairs_of, timed
 from dragoman.coding.context import Side
-from dragoman.coding.features import of_trigger
+from dragoman.coding.features import Shared, of_rule, of_trigger
 from dragoman.coding.modality import modality
 from dragoman.coding.roles import Spot
 from dragoman.coding.rules import Rule
@@ -16,14 +16,17 @@ STANCES = tuple(
 """One rule for each kind of act that words alone can be."""
 
 
-def stances(spot: Spot) -> Iterator[Reading]:
-    """The readings of what ``spot.speaker`` says in the sentence, for each kind of act and each possible addressee."""
+def stances(spot: Spot, worth: Worth | None = None) -> Iterator[Reading]:
+    """The readings of what ``spot.speaker`` says in the sentence, for each kind of act and each possible addressee; ``worth`` may rule
+    out a kind of act."""
     grams = pairs_of(spot.word.text)
-    mode, trigger = modality(spot), of_trigger(spot)
+    mode, shared = modality(spot), Shared(grams, of_trigger(spot))
     for rule in STANCES:
+        if worth is not None and not worth(of_rule(rule.type, rule.name, ""), shared.of(rule.type)):
+            continue
         for label, side in _addressees(spot):
             reading = Reading(rule, spot, spot.speaker, side, "speaker", label, None, mode.words)
-            yield from timed(reading, None, False, grams, trigger)
+            yield from timed(reading, None, False, shared)
 
 
 def _addressees(spot: Spot) -> Iterator[tuple[str, Side]]:
