@@ -5,7 +5,7 @@ The words that credit stand in the table ``grammar/sources.toml``.
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.coding.candidate import Reading
-from dragoman.coding.reader import paragraphs
+from dragoman.coding.reader import paragraph_at, paragraphs
 from dragoman.lexicon.loader import BUILT_IN
 from dragoman.model import Mention, Span
 
@@ -80,12 +80,13 @@ class Sources:
             return [inside[-1].text]
         if self._own:  # a text of its own outlet tells the next paragraph itself
             return []
-        starts = [p.start for p in self._paragraphs if p.start <= word.start][-1 - _PARAGRAPHS :]
+        last = bisect_right(self._paragraphs, word.start, key=lambda span: span.start)
+        starts = [p.start for p in self._paragraphs[max(0, last - 1 - _PARAGRAPHS) : last]]
         before = [m for m in self._outlets(starts[0], sentence.start) if self._reports(m)] if starts else []
         return [mention.text for mention in before[-1:] if mention.kind == "outlet"]
 
     def _paragraph(self, at: int) -> Span:
-        return next((p for p in self._paragraphs if p.start <= at < p.end), Span(at, at))
+        return paragraph_at(self._paragraphs, at)
 
     def _reports(self, mention: Mention) -> bool:
         """Whether a paragraph begins by crediting an outlet: what follows is that outlet's report."""

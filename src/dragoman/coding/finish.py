@@ -5,9 +5,9 @@ from datetime import timedelta
 from dragoman.coding.attribution import Sources
 from dragoman.coding.candidate import Reading
 from dragoman.coding.places import Gazetteer, Places, Point, Site
-from dragoman.coding.reader import paragraphs
+from dragoman.coding.reader import paragraph_at, paragraphs
 from dragoman.coding.scales import scaled
-from dragoman.coding.topics import issues_of
+from dragoman.coding.topics import Issues
 from dragoman.dating import date_for, timeline
 from dragoman.model import Entity, Event, Fragment, Mention, Span, When
 from dragoman.naming.roster import last_day
@@ -24,7 +24,7 @@ class Finisher:
         topics: list[tuple[int, str, int]],
         gazetteer: Gazetteer,
     ) -> None:
-        self.fragment, self.folded, self.mentions, self.topics = fragment, folded, mentions, topics
+        self.fragment, self.folded, self.mentions, self.issues = fragment, folded, mentions, Issues(topics)
         self.times = timeline(folded, fragment.anchor)
         self.places, self.gazetteer = Places(folded, mentions, gazetteer), gazetteer
         self.sources = Sources(folded, mentions)
@@ -54,7 +54,7 @@ class Finisher:
             place_code=point.code,
             latitude=point.latitude,
             longitude=point.longitude,
-            issues=issues_of(self.topics, sentence.start, sentence.end, self._paragraph(sentence.start)),
+            issues=self.issues.of(Span(sentence.start, sentence.end), paragraph_at(self._paragraphs, sentence.start)),
             said_by=self.sources.said_by(reading),
             evidence=evidence.cut(self.fragment.text),
             evidence_span=evidence,
@@ -66,10 +66,6 @@ class Finisher:
             goldstein=goldstein,
             reasons=self.reasons(reading, when.reason if when else "the text gives no ground", site),
         )
-
-    def _paragraph(self, at: int) -> tuple[int, int]:
-        found = next((span for span in self._paragraphs if span.start <= at < span.end), Span(at, at))
-        return found.start, found.end
 
     def evidence(self, reading: Reading) -> Span:
         """From the first segment that a side was found in to the end of the trigger's, within the sentence."""

@@ -1,23 +1,42 @@
 """One event for each distinct happening of a text, however many words tell it."""
 
+from collections import defaultdict
+
 from dragoman.coding.candidate import SYMMETRIC, Reading
 
 _ONCE = frozenset({"CONSULT"})
 """Types of which a text that repeats type and sides repeats the event (a meeting in headline, lead and body)."""
 
-_ONE_A_SENTENCE = frozenset({"ACCUSE", "SUPPORT", "ASSAULT", "THREATEN", "REJECT", "PROTEST", "SANCTION", "AID", "COERCE", "MOBILIZE", "RETREAT"})
+_ONE_A_SENTENCE = frozenset(
+    "ACCUSE SUPPORT ASSAULT THREATEN REJECT PROTEST SANCTION AID COERCE MOBILIZE RETREAT".split()
+)
 """Types of which one sentence holds one event between the same sides (CODEBOOK.md, decisions 13, 14 and 24)."""
 
 _FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
 
 def distinct(readings: list[Reading]) -> list[Reading]:
-    """The readings that tell different events, in order of the text; of two that tell the same the likelier stays."""
+    """The readings that tell different events, in order of the text; of two that tell the same the likelier stays.
+
+    Only readings that share a place or, for meetings, their sides are compared, so the cost grows with the text."""
     kept: list[Reading] = []
+    rivals: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for reading in sorted(readings, key=lambda reading: -reading.score):
-        if not any(_same(reading, other) for other in kept):
+        keys = _keys(reading)
+        if not any(_same(reading, other) for key in keys for other in rivals[key]):
             kept.append(reading)
+            for key in keys:
+                rivals[key].append(reading)
     return sorted(kept, key=lambda reading: (reading.spot.word.start, reading.rule.name))
+
+
+def _keys(reading: Reading) -> list[tuple[object, ...]]:
+    """Under what a reading is found by those that may tell the same: its sentence and, for meetings, its sides."""
+    kind = reduced(reading)
+    keys: list[tuple[object, ...]] = [(kind, reading.spot.sentence.start)]
+    if reading.rule.type in _ONCE:
+        keys.append((kind, reading.aux, reading.rule.mode, _sides(reading)))
+    return keys
 
 
 def _same(one: Reading, other: Reading) -> bool:

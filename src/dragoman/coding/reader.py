@@ -1,5 +1,6 @@
 """Reads a fragment sentence by sentence, keeps the context, and collects every reading."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -159,6 +160,12 @@ def paragraphs(text: str) -> Iterator[Span]:
         if line.strip():
             yield Span(at, at + len(line))
         at += len(line) + 1
+
+
+def paragraph_at(spans: list[Span], at: int) -> Span:
+    """The paragraph that holds the offset ``at``; an empty one there where none does."""
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and at < spans[index].end else Span(at, at)
 
 
 def is_heading(text: str, span: Span) -> bool:

@@ -1,10 +1,12 @@
 """What an event is about: the issue tags that the words of its sentence, paragraph and text speak for."""
 
+from bisect import bisect_left
 from collections import Counter
 
 import daachorse
 
 from dragoman.lexicon import Lexicon
+from dragoman.model import Span
 from dragoman.naming import fold
 
 
@@ -24,21 +26,30 @@ class Topics:
         return [(start, tag, weight) for start, _, number in self._automaton.find(folded) for tag, weight in self._tags[number]]
 
 
-def issues_of(found: list[tuple[int, str, int]], start: int, end: int, paragraph: tuple[int, int]) -> tuple[str, ...]:
-    """Up to three tags for the sentence ``start`` to ``end``: its own words count fourfold, its paragraph's double, the rest
-    of the text single and only up to a limit."""
-    near: Counter[str] = Counter()
-    far: Counter[str] = Counter()
-    for at, tag, weight in found:
-        if start <= at < end:
-            near[tag] += 4 * weight
-        elif paragraph[0] <= at < paragraph[1]:
-            near[tag] += weight
-        else:
-            far[tag] += weight
-    for tag, weight in far.items():
-        near[tag] += min(weight, 6) // 2
-    ranked = sorted(near.items(), key=lambda item: (-item[1], item[0]))
-    best = ranked[0][1] if ranked else 0
-    chosen = tuple(tag for tag, weight in ranked[:3] if weight >= max(2, best / 3))
-    return chosen or ("other",)
+class Issues:
+    """The issue words of one text, ready to be asked for any sentence of it."""
+
+    def __init__(self, found: list[tuple[int, str, int]]) -> None:
+        self._found = found
+        self._starts = [at for at, _, _ in found]
+        self._total: Counter[str] = Counter()
+        for _, tag, weight in found:
+            self._total[tag] += weight
+
+    def of(self, sentence: Span, paragraph: Span) -> tuple[str, ...]:
+        """Up to three tags: the sentence's own words count fourfold, its paragraph's single, the rest of the text half and only
+        up to a limit."""
+        own, around = self._sum(sentence), self._sum(paragraph)
+        near = Counter({tag: 3 * own[tag] + weight for tag, weight in around.items()})
+        for tag, weight in self._total.items():
+            near[tag] += min(weight - around[tag], 6) // 2
+        ranked = sorted(near.items(), key=lambda item: (-item[1], item[0]))
+        best = ranked[0][1] if ranked else 0
+        chosen = tuple(tag for tag, weight in ranked[:3] if weight >= max(2, best / 3))
+        return chosen or ("other",)
+
+    def _sum(self, span: Span) -> Counter[str]:
+        total: Counter[str] = Counter()
+        for at in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+            total[self._found[at][1]] += self._found[at][2]
+        return total
