@@ -61,7 +61,7 @@ COMMENT ON COLUMN links.reasons IS 'Each reason with its weight';
 
 CREATE TABLE contradictions (
     happening VARCHAR NOT NULL,
-    field VARCHAR NOT NULL CHECK (field IN ('date', 'place', 'number', 'happened', 'direction', 'answer', 'type')),
+    field VARCHAR NOT NULL CHECK (field IN ('date', 'place', 'number', 'happened', 'direction', 'answer')),
     ordinal INTEGER NOT NULL,
     value VARCHAR NOT NULL,
     events VARCHAR[] NOT NULL,
@@ -69,7 +69,7 @@ CREATE TABLE contradictions (
 );
 COMMENT ON TABLE contradictions IS 'What the reports of a happening cannot all be right about: a row for each version';
 COMMENT ON COLUMN contradictions.happening IS 'The happening';
-COMMENT ON COLUMN contradictions.field IS 'date, place, number, happened (or not), direction (who to whom), answer (agreed or refused) or type';
+COMMENT ON COLUMN contradictions.field IS 'date, place, number, happened (or not), direction (who to whom) or answer (agreed or refused)';
 COMMENT ON COLUMN contradictions.ordinal IS 'Place among the versions, the one that most reports tell first';
 COMMENT ON COLUMN contradictions.value IS 'The version';
 COMMENT ON COLUMN contradictions.events IS 'The reports that tell it so';

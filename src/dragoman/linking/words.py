@@ -1,0 +1,85 @@
+"""Words of the evidence in a form that is quick to compare: pairs of characters, moments, numbers."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from zlib import crc32
+
+from dragoman.linking.weights import load_weights
+from dragoman.naming import fold
+
+# A prime near 2048: two sentences of sixty pairs of characters share by chance about two of its bits.
+_BITS = 2039
+_DATE = re.compile(r"\d{4}年|\d{1,2}月份?|\d{1,2}[日号]|(?:星期|周)[一二三四五六日天]")
+_SAYS = re.compile(r"\w")
+_DIGITS = {mark: number for number, mark in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_GREAT = {"万": 10**4, "亿": 10**8}
+
+
+def signature(evidence: str, names: Iterable[str]) -> int:
+    """A set of bits for the pairs of characters of ``evidence``, without names, dates and punctuation."""
+    bare = fold(evidence)
+    for name in sorted(names, key=len, reverse=True):
+        bare = bare.replace(fold(name), "\n")
+    bare = _DATE.sub("\n", bare)
+    bits = 0
+    for left, right in zip(bare, bare[1:], strict=False):
+        if _SAYS.match(left) and _SAYS.match(right):
+            bits |= 1 << crc32((left + right).encode()) % _BITS
+    return bits
+
+
+def likeness(left: int, right: int, short: int) -> float | None:
+    """The share of the lesser set that is in the other; None where one has fewer than ``short`` members."""
+    fewer = min(left.bit_count(), right.bit_count())
+    return (left & right).bit_count() / fewer if fewer >= short else None
+
+
+def moments(evidence: str) -> frozenset[str]:
+    """The rows of the table's groups of words that stand in ``evidence``, a group only where one row of it does."""
+    folded, found = fold(evidence), set()
+    for word, row in _moment_words().items():
+        if word in folded:
+            found.add(row)
+    groups = [row.partition(":")[0] for row in found]
+    return frozenset(row for row in found if groups.count(row.partition(":")[0]) == 1)
+
+
+@lru_cache(maxsize=1)
+def _moment_words() -> dict[str, str]:
+    return load_weights().moment_words()
+
+
+@lru_cache(maxsize=1)
+def _number() -> re.Pattern[str]:
+    counters = sorted(load_weights().numbers["counters"], key=len, reverse=True)
+    units = "|".join(map(re.escape, counters))
+    digits = r"\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+"
+    return re.compile(rf"(?P<number>{digits})(?P<great>[万亿]?)(?:余|多)?(?P<unit>{units})")
+
+
+def numbers(evidence: str) -> frozenset[str]:
+    """The facts in numbers: ``人=12``. One (一名, 一次) counts nothing and is left out."""
+    found = set()
+    for match in _number().finditer(fold(evidence)):
+        value = _value(match["number"]) * _GREAT.get(match["great"], 1)
+        if value > 1:
+            found.add(f"{_UNITS.get(match['unit'], match['unit'])}={value:g}")
+    return frozenset(found)
+
+
+_UNITS = {"名": "人"}
+
+
+def _value(written: str) -> float:
+    """The value of digits or of Chinese numerals under ten thousand."""
+    if written[0].isdigit():
+        return float(written.replace(",", ""))
+    total = last = 0
+    for mark in written:
+        if mark in _TENS:
+            total, last = total + (last or 1) * _TENS[mark], 0
+        else:
+            last = _DIGITS[mark]
+    return float(total + last)
