@@ -46,9 +46,10 @@ class Sources:
 
     def __init__(self, folded: str, mentions: tuple[Mention, ...]) -> None:
         self.folded, self.mentions, self.words = folded, mentions, load_words()
-        self._starts = [mention.span.start for mention in mentions]
         self._paragraphs = list(paragraphs(folded))
         self._own = [span for paragraph in self._paragraphs if (span := self._dateline(paragraph))]
+        self._media_named = [mention for mention in mentions if self._is_media(mention)]
+        self._media_starts = [mention.span.start for mention in self._media_named]
 
     def _dateline(self, paragraph: Span) -> Span | None:
         """The part of a paragraph's head that names the document's own outlet."""
@@ -74,7 +75,7 @@ class Sources:
         found = found or self._nameless(sentence.start, word.start)
         if found:
             return found
-        inside = list(self._outlets(self._paragraph(word.start).start, sentence.start))
+        inside = self._outlets(self._paragraph(word.start).start, sentence.start)
         goes_on = any(again in self.folded[sentence.start : word.start] for again in self.words.again)
         if inside and (goes_on or self._reports(inside[-1])):
             return [inside[-1].text]
@@ -94,14 +95,18 @@ class Sources:
         behind = self.folded[mention.span.end : mention.span.end + 12].partition("，")[0]
         return len(head) < 12 and any(word in head + behind for word in (*self.words.credit, *self.words.reports))
 
-    def _outlets(self, start: int, end: int) -> Iterator[Mention]:
-        """Outlets and media named between two offsets, but for the document's own and those that only asked."""
-        for mention in self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            media = mention.kind == "outlet" or mention.code.endswith(":MED")
-            behind = self.folded[mention.span.end : mention.span.end + 8].partition("，")[0]
-            asked = any(word in behind for word in self.words.asks)
-            if media and not asked and not any(own.start <= mention.span.start < own.end for own in self._own):
-                yield mention
+    def _outlets(self, start: int, end: int) -> list[Mention]:
+        """Outlets and media named between two offsets."""
+        return self._media_named[bisect_left(self._media_starts, start) : bisect_left(self._media_starts, end)]
+
+    def _is_media(self, mention: Mention) -> bool:
+        """Whether a mention is an outlet or media, but for the document's own and those that only asked."""
+        if mention.kind != "outlet" and not mention.code.endswith(":MED"):
+            return False
+        behind = self.folded[mention.span.end : mention.span.end + 8].partition("，")[0]
+        at = bisect_right(self._own, mention.span.start, key=lambda span: span.start) - 1
+        own = at >= 0 and mention.span.start < self._own[at].end
+        return not own and not any(word in behind for word in self.words.asks)
 
     def _nameless(self, start: int, end: int) -> list[str]:
         """A source without a name that 据 credits (据多家媒体报道)."""

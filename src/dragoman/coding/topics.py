@@ -26,6 +26,15 @@ class Topics:
         return [(start, tag, weight) for start, _, number in self._automaton.find(folded) for tag, weight in self._tags[number]]
 
 
+_REACH = 600
+"""How much of a long paragraph (code points to either side) still speaks for a sentence."""
+
+
+def _within(paragraph: Span, sentence: Span) -> Span:
+    start = max(paragraph.start, sentence.start - _REACH)
+    return Span(min(start, sentence.start), max(min(paragraph.end, sentence.end + _REACH), sentence.end))
+
+
 class Issues:
     """The issue words of one text, ready to be asked for any sentence of it."""
 
@@ -39,7 +48,8 @@ class Issues:
     def of(self, sentence: Span, paragraph: Span) -> tuple[str, ...]:
         """Up to three tags: the sentence's own words count fourfold, its paragraph's single, the rest of the text half and only
         up to a limit."""
-        own, around = self._sum(sentence), self._sum(paragraph)
+        around = self._sum(_within(paragraph, sentence))
+        own = self._sum(sentence)
         near = Counter({tag: 3 * own[tag] + weight for tag, weight in around.items()})
         for tag, weight in self._total.items():
             near[tag] += min(weight - around[tag], 6) // 2
