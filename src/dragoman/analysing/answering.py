@@ -52,8 +52,8 @@ class Standing(msgspec.Struct, frozen=True):
 class Candidates:
     """The deeds by type and by pair of parties, each list in order of its last day.
 
-    Pairs keep the work of a busy pair of countries from growing with all that either does. Deeds of one party or of very
-    many stand under ``_LOOSE``, all deeds of a party under ``_ANY``.
+    Pairs keep the work of a busy pair of countries from growing with all that either does. Deeds of one party or of
+    very many stand under ``_LOOSE``, all deeds of a party under ``_ANY``.
     """
 
     def __init__(self, record: Iterable[Deed]) -> None:

@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
+from statistics import fmean
 from typing import Any
 
 import msgspec
@@ -152,3 +153,9 @@ def _parties(side: list[dict[str, Any]] | None) -> tuple[Party, ...]:
 def ids(found: Iterable[Deed]) -> tuple[str, ...]:
     """The ids of the events behind several deeds, each once."""
     return tuple(dict.fromkeys(one for deed in found for one in deed.reports))
+
+
+def goldstein(found: Iterable[Deed]) -> float | None:
+    """The mean Goldstein score of the deeds that have one, to two places."""
+    scores = [deed.goldstein for deed in found if deed.goldstein is not None]
+    return round(fmean(scores), 2) if scores else None

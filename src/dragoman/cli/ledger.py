@@ -1,0 +1,117 @@
+"""``ledger``: what was demanded, promised, planned and threatened, and how it stands."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.analysis import Several
+from dragoman.cli.choosing import codes, day
+from dragoman.cli.options import DEFAULT_STORE, StoreFile
+from dragoman.cli.output import notes
+from dragoman.cli.sheets import Form, Out, Shape, deliver
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dragoman.analysing.ledger import Entry
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    demand = "demand"
+    invitation = "invitation"
+    promise = "promise"
+    plan = "plan"
+    threat = "threat"
+
+
+class State(StrEnum):
+    """How an entry stands."""
+
+    open = "open"
+    kept = "kept"
+    refused = "refused"
+    part = "in part"
+    overtaken = "overtaken"
+    lapsed = "lapsed"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command()(ledger)
+
+
+def ledger(
+    store: StoreFile = DEFAULT_STORE,
+    actor: Annotated[
+        Several, typer.Option(metavar="CODE", help="Who asks, promises, plans or threatens.", show_default=False)
+    ] = None,
+    recipient: Annotated[
+        Several, typer.Option(metavar="CODE", help="Of whom, to whom, with whom.", show_default=False)
+    ] = None,
+    about: Annotated[Several, typer.Option(metavar="ISSUE", help="About this issue.", show_default=False)] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only these.", show_default=False)] = None,
+    state: Annotated[list[State] | None, typer.Option(help="Only what stands so.", show_default=False)] = None,
+    open: Annotated[bool, typer.Option("--open", help="Only what the record has not answered.")] = False,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As it stood on this day: later reports do not count.")
+    ] = None,
+    grace: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="A plan lapses so late.")] = None,
+    format: Shape = None,
+    out: Out = "-",
+) -> None:
+    """Keep the ledger: each demand, invitation, promise, plan and threat, open until the record answers it.
+
+    An entry is kept, refused, answered in part, overtaken or lapsed, with the reason and the ids of the events that say
+    so. Rules of what answers what are in docs/analysis.md. An answer counts for what it is tied to: the same words, the
+    same article, the same issue.
+
+    **Examples**
+
+        dragoman ledger --actor JPN --open
+
+        dragoman ledger --about host-nation-support -o ledger.csv
+
+        dragoman ledger --kind plan --as-of 2013-12
+    """
+    entries = _entries(store, day(as_of, "last"), grace)
+    states = {str(one) for one in state or ()} | ({"open"} if open else set())
+    kept = [
+        entry
+        for entry in entries
+        if (not kind or entry.kind in kind)
+        and (not states or entry.state in states)
+        and _takes_part(entry.deed.actors, codes(actor))
+        and _takes_part(entry.deed.recipients or entry.deed.actors, codes(recipient))
+        and (not about or set(entry.deed.issues) & {one.lower() for one in about})
+    ]
+    _write(kept, Form(format, out, False))
+
+
+def _entries(store: Path, until: "date | None", grace: int | None) -> "list[Entry]":
+    import msgspec
+
+    from dragoman.analysing.ledger import ledger as kept
+    from dragoman.analysing.record import deeds, last_told
+    from dragoman.analysing.rules import ledger_rules
+    from dragoman.storing import Store
+
+    rules = ledger_rules() if grace is None else msgspec.structs.replace(ledger_rules(), grace=grace)
+    with Store.open(store) as opened:
+        last = last_told(opened)
+        return kept(deeds(opened), rules, min(filter(None, (last, until)), default=None))
+
+
+def _takes_part(side: frozenset[str], wanted: tuple[str, ...]) -> bool:
+    return not wanted or bool(side & {code.partition(":")[0] for code in wanted})
+
+
+def _write(entries: "list[Entry]", form: Form) -> None:
+    from dragoman.analysing.charts import ledger_chart
+    from dragoman.analysing.ledger_sheet import sheet
+
+    deliver([sheet(entries)], lambda: ledger_chart(entries), form)
+    notes().print(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}")
