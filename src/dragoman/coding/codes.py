@@ -20,7 +20,8 @@ _NO_STATE = frozenset({"WEST", "INT"})
 def entities(side: Side, role: str, reading: Reading, mode: str | None, states: frozenset[str]) -> tuple[Entity, ...]:
     """The entities of a side of the event of ``reading``. ``role`` is actor or recipient; ``states`` are the codes that
     take a sector. (CODEBOOK.md, "One event" and decision 23)"""
-    return tuple(_entity(party, role, reading, mode, states) for party in side)
+    nobody = load_sectors()["words"]["nobody"] if role == "recipient" else ()
+    return tuple(_entity(party, role, reading, mode, states) for party in side if party.name not in nobody)
 
 
 def _entity(party: Party, role: str, reading: Reading, mode: str | None, states: frozenset[str]) -> Entity:
