@@ -21,6 +21,9 @@ _TIED: dict[Tie, str] = {
     "parties": "by the same parties",
 }
 
+ASKED: tuple[Kind, ...] = ("demand", "invitation")
+"""What waits for others to answer; the rest waits for its own actor."""
+
 
 class Answer(msgspec.Struct, frozen=True):
     """A deed that answers an entry: the rule, the tie, for which of its parties, and the day that it counts for."""
@@ -136,15 +139,21 @@ def _of_kind(entry: Deed, deed: Deed, rule: Answering) -> bool:
 def _answer(entry: Standing, deed: Deed, rule: Answering, rules: LedgerRules) -> Iterator[Answer]:
     by = sides(rule.who, entry.deed, deed)
     how = tie(entry.deed, deed, rules) if by else "parties"
-    if by and how in rule.ties and (entry.dated or how != "parties"):
+    placed = deed.start >= entry.deed.start or not rule.follows or how not in ("near", "document")
+    if by and placed and how in rule.ties and (entry.dated or how != "parties"):
         yield Answer(deed, rule, how, by, (deed.told or began(deed)) if rule.moved else began(deed))
 
 
 def _in_time(entry: Standing, deed: Deed, rule: Answering, rules: LedgerRules) -> bool:
     """Whether the deed comes when an answer may: a planned deed on its day, a new plan for a later day before the old
     one has lapsed, all else within the rule's days."""
-    if entry.deed.aux == "future" and rule.outcome == "kept" and same_article(entry.deed, deed):
-        return False  # what an article tells as a plan it does not report as done
+    if (
+        rule.outcome == "kept"
+        and entry.kind not in ASKED
+        and same_article(entry.deed, deed)
+        and began(deed) <= entry.start
+    ):
+        return False  # what an article tells as promised it does not, with the same words, report as done
     first, last, slack = entry.deed.first, entry.deed.last, timedelta(rules.slack)
     if not entry.dated or first is None or last is None:
         return not rule.moved and began(deed) <= entry.start + timedelta(rule.within)

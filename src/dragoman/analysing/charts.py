@@ -4,6 +4,7 @@ Labels are codes with Chinese names. An SVG keeps them as text in the first font
 needs a font with Chinese characters on the machine that draws it.
 """
 
+from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -11,7 +12,7 @@ from dragoman.analysing.chronology import kind, side
 from dragoman.analysing.dyads import Dyad
 from dragoman.analysing.labels import label
 from dragoman.analysing.ledger import Entry
-from dragoman.analysing.network import Network, Node
+from dragoman.analysing.network import Network
 from dragoman.analysing.optional import need
 from dragoman.analysing.positions import Position
 from dragoman.analysing.record import Deed
@@ -61,6 +62,13 @@ def _leaning(field: str, title: str) -> Any:
     return _altair().Color(field, scale=scale, title=title)
 
 
+def _size(field: str, rows: list[dict[str, Any]]) -> Any:
+    """Areas for numbers from 1 up, with whole numbers in the legend."""
+    most = max(2, *(row[field] for row in rows), 2)
+    scale = _altair().Scale(domain=[1, most], range=[50, 50 + 25 * min(most, 30)])
+    return _altair().Size(f"{field}:Q", scale=scale, legend=_altair().Legend(values=sorted({1, (1 + most) // 2, most})))
+
+
 def dyad_chart(found: Dyad) -> Any:
     """Deeds a month by type above, the mean Goldstein score below, breaks as dashed lines."""
     alt = _altair()
@@ -101,43 +109,36 @@ def _breaks(found: Dyad, what: str, axis: Any) -> list[Any]:
 def network_chart(found: Network) -> Any:
     """Countries as dots sized by their deeds, pairs as lines as wide as they are busy, coloured by mean Goldstein."""
     alt = _altair()
-    nodes = {node.country: node for node in sorted(found.nodes, key=lambda node: -len(node.deeds))[:MOST]}
+    shown = {node.country for node in sorted(found.nodes, key=lambda node: -len(node.deeds))[:MOST]}
+    edges = [edge for edge in found.edges if edge.one in shown and edge.other in shown]
+    places = layout(edges)
     x, y = alt.X("x:Q", axis=None), alt.Y("y:Q", axis=None)
     width = alt.StrokeWidth("deeds:Q", scale=alt.Scale(range=[0.7, 7]), legend=None)
-    lines = alt.Chart(_data(_lines(found, nodes))).mark_rule(opacity=0.6)
+    lines = alt.Chart(_data([_line(edge, places) for edge in edges])).mark_rule(opacity=0.85)
     lines = lines.encode(x, y, width, _leaning("goldstein:Q", "mean Goldstein"), x2="x2:Q", y2="y2:Q")
     ring = alt.condition("datum.mediates", alt.value("#e67e22"), alt.value("#34495e"))
-    size = alt.Size("deeds:Q", scale=alt.Scale(range=[60, 900]), title="deeds")
-    dots = alt.Chart(_data(_dots(found, nodes)))
+    rows = _dots(found, places)
+    dots = alt.Chart(_data(rows))
     words = dots.mark_text(dy=-18, fontSize=12).encode(x, y, text="label:N")
-    chart = alt.layer(lines, dots.mark_circle(opacity=1).encode(x, y, size, color=ring), words)
+    chart = alt.layer(lines, dots.mark_circle(opacity=1).encode(x, y, _size("deeds", rows), color=ring), words)
     rest = f"; the {MOST} busiest of {len(found.nodes)}" if len(found.nodes) > MOST else ""
     subtitle = f"orange: mediated between others{rest}"
     return _finished(chart.properties(width=_WIDTH, height=560), "Who deals with whom", subtitle)
 
 
-def _dots(found: Network, nodes: dict[str, Node]) -> list[dict[str, Any]]:
+def _dots(found: Network, places: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
     mediators = {one.who for one in found.mediations}
     return [
-        {"x": node.x, "y": node.y, "label": label(code), "deeds": len(node.deeds), "mediates": code in mediators}
-        for code, node in nodes.items()
+        {"x": places[node.country][0], "y": places[node.country][1], "label": label(node.country)}
+        | {"deeds": len(node.deeds), "mediates": node.country in mediators}
+        for node in found.nodes
+        if node.country in places
     ]
 
 
-def _lines(found: Network, nodes: dict[str, Node]) -> list[dict[str, Any]]:
-    inside = [edge for edge in found.edges if edge.one in nodes and edge.other in nodes]
-    ends = [(nodes[edge.one], nodes[edge.other]) for edge in inside]
-    return [
-        {
-            "x": one.x,
-            "y": one.y,
-            "x2": other.x,
-            "y2": other.y,
-            "deeds": len(edge.deeds),
-            "goldstein": edge.goldstein or 0,
-        }
-        for edge, (one, other) in zip(inside, ends, strict=True)
-    ]
+def _line(edge: Edge, places: dict[str, tuple[float, float]]) -> dict[str, Any]:
+    (x, y), (x2, y2) = places[edge.one], places[edge.other]
+    return {"x": x, "y": y, "x2": x2, "y2": y2, "deeds": len(edge.deeds), "goldstein": edge.goldstein or 0.0}
 
 
 def positions_chart(found: list[Position], issue: str) -> Any:
@@ -162,7 +163,7 @@ def positions_chart(found: list[Position], issue: str) -> Any:
         .encode(
             alt.X("stance:N", sort=stances, title=None, axis=alt.Axis(labelAngle=0, orient="top", grid=True)),
             alt.Y("pair:N", title=None, sort=None, axis=grid),
-            alt.Size("deeds:Q", scale=alt.Scale(range=[80, 700]), title="deeds", legend=alt.Legend(tickMinStep=1)),
+            _size("deeds", rows),
             _leaning("leaning:Q", "leaning").legend(None),
         )
     )
@@ -185,7 +186,7 @@ def chronology_chart(told: list[Deed]) -> Any:
         .encode(
             alt.X("day:T", title=None),
             alt.Y("type:N", title=None, axis=alt.Axis(grid=True)),
-            alt.Size("reports:Q", scale=alt.Scale(range=[40, 500]), title="reports", legend=alt.Legend(tickMinStep=1)),
+            _size("reports", rows),
             _leaning("score:Q", "Goldstein"),
             tooltip="what:N",
         )
@@ -193,17 +194,22 @@ def chronology_chart(told: list[Deed]) -> Any:
     return _finished(dots, "Chronology", f"{len(rows)} deeds by day and type")
 
 
-def ledger_chart(entries: list[Entry]) -> Any:
-    """A line for each entry from the day it was opened to its answer or deadline, coloured by how it stands."""
+def ledger_chart(entries: list[Entry], until: date | None) -> Any:
+    """A line for each entry from the day it was opened to its answer, its deadline or the end of the record, coloured
+    by how it stands."""
     alt = _altair()
-    rows = [_bar(number, entry) for number, entry in enumerate(entries[:MOST]) if entry.since]
+    rows = [_bar(number, entry, until) for number, entry in enumerate(entries[:MOST]) if entry.since]
     colour = alt.Color("state:N", scale=alt.Scale(domain=list(STATE_COLOURS), range=list(STATE_COLOURS.values())))
     place = alt.Y("entry:N", sort=None, title=None, axis=alt.Axis(labelLimit=420))
     base = alt.Chart(_data(rows), width=_WIDTH - 200).encode(place, colour)
     lines = base.mark_rule(strokeWidth=3).encode(alt.X("since:T", title=None), x2="end:T")
     dots = base.mark_circle(size=90, opacity=1).encode(alt.X("end:T"))
     rest = f"; the first {MOST} of {len(entries)}" if len(entries) > MOST else ""
-    return _finished(alt.layer(lines, dots), "Ledger", f"from the day it was opened to its answer or deadline{rest}")
+    return _finished(
+        alt.layer(lines, dots),
+        "Ledger",
+        f"from the day it was opened to its answer, its deadline or the end of the record{rest}",
+    )
 
 
 STATE_COLOURS = {
@@ -216,9 +222,10 @@ STATE_COLOURS = {
 }
 
 
-def _bar(number: int, entry: Entry) -> dict[str, Any]:
+def _bar(number: int, entry: Entry, until: date | None) -> dict[str, Any]:
     to = ", ".join(map(label, sorted(entry.deed.recipients)))
     who = ", ".join(map(label, sorted(entry.deed.actors))) + (f" → {to}" if to else "")
-    end = entry.answers[-1].day if entry.answers else entry.deadline or entry.since
+    open_end = until if entry.state == "open" else entry.deadline
+    end = entry.answers[-1].day if entry.answers else open_end or entry.since
     days = {"since": str(entry.since), "end": str(end)}
     return {"entry": f"{number + 1}. {entry.kind}: {who}", "state": entry.state, **days}

@@ -103,16 +103,18 @@ def _levels(what: str, months: Sequence[Month], values: Sequence[float], at: Seq
         yield Turn(what, months[middle].month, fmean(values[start:middle]), fmean(values[middle:end]), both)
 
 
-def month_sheet(found: Dyad) -> Sheet:
-    """A row a month: deeds, deeds of each type that occurs, mean Goldstein score."""
+def month_sheet(found: Dyad, *, every: bool = True) -> Sheet:
+    """A row a month: deeds, deeds of each type that occurs, mean Goldstein score. Without ``every`` a month in which
+    nothing happened has none."""
+    months = [month for month in found.months if every or month.deeds]
     types = sorted({deed.type for month in found.months for deed in month.deeds})
-    rows = tuple((one.month, len(one.deeds), *_counts(one, types), one.goldstein) for one in found.months)
+    rows = tuple((one.month, len(one.deeds), *_counts(one, types), one.goldstein) for one in months)
     notes = (f"{len(found.undated)} known only by year or not dated left out",) if found.undated else ()
     return Sheet(
         f"{label(found.one)} and {label(found.other)} by month",
         ("month", "deeds", *types, "goldstein"),
         rows,
-        tuple(ids(month.deeds) for month in found.months),
+        tuple(ids(month.deeds) for month in months),
         notes,
     )
 

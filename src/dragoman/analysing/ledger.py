@@ -6,15 +6,13 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.analysing.answering import Answer, Candidates, answers
+from dragoman.analysing.answering import ASKED, Answer, Candidates, answers
 from dragoman.analysing.record import Deed, ids
 from dragoman.analysing.rules import Kind, LedgerRules, Opening
 from dragoman.analysing.ties import ORDER, gap, needed
 
 State = Literal["open", "kept", "refused", "in part", "overtaken", "lapsed"]
 
-# Of these the last word counts; the rest is over once it is kept.
-_ASKED: tuple[Kind, ...] = ("demand", "invitation")
 _STRONG = ORDER[: ORDER.index("issue")]
 
 
@@ -85,14 +83,31 @@ def _deadline(deed: Deed, how: Opening) -> date | None:
 
 
 def _telling(entry: Deed, found: list[Answer], kind: Kind) -> list[Answer]:
-    """The answers that count: loosely tied ones only where no other is, on each day the most closely tied."""
+    """The answers that count: loosely tied ones only where no other is, on each day the most closely tied, in order.
+
+    Of what waits for its own actor the first time that it is kept is the last word; to what was asked, each new word
+    counts.
+    """
     strong = [answer for answer in found if answer.tie in _STRONG] or found
-    kept = [answer for answer in strong if answer.rule.outcome == "kept"]
-    chosen = kept if kept and kind not in _ASKED else strong
-    days = {answer.day for answer in chosen}
-    best = {day: min(_distance(entry, answer) for answer in chosen if answer.day == day) for day in days}
-    telling = (answer for answer in chosen if _distance(entry, answer) == best[answer.day])
-    return sorted(telling, key=lambda answer: (answer.day, answer.deed.doc, answer.deed.start, answer.deed.id))
+    kept = min((answer.day for answer in strong if answer.rule.outcome == "kept"), default=None)
+    once = kind not in ASKED and kept is not None
+    days: dict[date, list[Answer]] = {}
+    for answer in strong:
+        if not once or (answer.day == kept and answer.rule.outcome == "kept"):
+            days.setdefault(answer.day, []).append(answer)
+    return [answer for day in _new_words([_closest(entry, days[day]) for day in sorted(days)]) for answer in day]
+
+
+def _closest(entry: Deed, found: list[Answer]) -> list[Answer]:
+    least = min(_distance(entry, answer) for answer in found)
+    closest = (answer for answer in found if _distance(entry, answer) == least)
+    return sorted(closest, key=lambda answer: (answer.deed.doc, answer.deed.start, answer.deed.id))
+
+
+def _new_words(days: list[list[Answer]]) -> Iterator[list[Answer]]:
+    """The days on which something else is said than the last time, or by somebody else."""
+    said = [{(party, answer.rule.outcome) for answer in day for party in answer.by} for day in days]
+    yield from (day for number, day in enumerate(days) if number == 0 or said[number] != said[number - 1])
 
 
 def _distance(entry: Deed, answer: Answer) -> tuple[int, bool, int]:

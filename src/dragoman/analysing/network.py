@@ -29,8 +29,7 @@ class Node(msgspec.Struct, frozen=True):
     """A country or organisation: its deeds with others, how many partners, and its centrality.
 
     ``betweenness`` is the share of shortest ways between others that lead over it (ways are short where there are many
-    deeds), ``pagerank`` its share of all dealings, weighted by how central the partners are. ``x`` and ``y`` place it
-    on a chart.
+    deeds), ``pagerank`` its share of all dealings, weighted by how central the partners are.
     """
 
     country: str
@@ -38,8 +37,6 @@ class Node(msgspec.Struct, frozen=True):
     partners: int
     betweenness: float
     pagerank: float
-    x: float
-    y: float
 
 
 class Mediation(msgspec.Struct, frozen=True):
@@ -80,19 +77,28 @@ def _pairs(deed: Deed) -> set[tuple[str, str]]:
 
 
 def _nodes(edges: list[Edge]) -> list[Node]:
-    graphs = need("networkx", "network")
-    graph = graphs.Graph()
-    for edge in edges:
-        graph.add_edge(edge.one, edge.other, weight=len(edge.deeds), distance=1 / len(edge.deeds))
     if not edges:
         return []
+    graphs, graph = need("networkx", "network"), _graph(edges)
     between, rank = graphs.betweenness_centrality(graph, weight="distance"), graphs.pagerank(graph, weight="weight")
-    place = graphs.spring_layout(graph, seed=7, weight="weight", method="force")
     nodes = (
-        Node(code, deeds, graph.degree(code), round(between[code], 4), round(rank[code], 4), *_at(place[code]))
+        Node(code, deeds, graph.degree(code), round(between[code], 4), round(rank[code], 4))
         for code, deeds in _by_country(edges).items()
     )
     return sorted(nodes, key=lambda node: (-node.pagerank, node.country))
+
+
+def _graph(edges: Iterable[Edge]) -> Any:
+    graph = need("networkx", "network").Graph()
+    for edge in edges:
+        graph.add_edge(edge.one, edge.other, weight=len(edge.deeds), distance=1 / len(edge.deeds))
+    return graph
+
+
+def layout(edges: Iterable[Edge]) -> dict[str, tuple[float, float]]:
+    """Where each country stands on a chart: as far from another as there are steps between them (Kamada and Kawai)."""
+    placed = need("networkx", "network").kamada_kawai_layout(_graph(edges), weight=None)
+    return {country: (round(float(x), 4), round(float(y), 4)) for country, (x, y) in placed.items()}
 
 
 def _by_country(edges: Iterable[Edge]) -> dict[str, tuple[Deed, ...]]:
@@ -101,10 +107,6 @@ def _by_country(edges: Iterable[Edge]) -> dict[str, tuple[Deed, ...]]:
         for country in (edge.one, edge.other):
             found.setdefault(country, {}).update((deed.id, deed) for deed in edge.deeds)
     return {country: tuple(deeds.values()) for country, deeds in found.items()}
-
-
-def _at(place: Any) -> tuple[float, float]:
-    return round(float(place[0]), 4), round(float(place[1]), 4)
 
 
 def _mediations(happened: Iterable[Deed]) -> Iterator[Mediation]:

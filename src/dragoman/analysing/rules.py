@@ -12,7 +12,7 @@ from dragoman.errors import LexiconError
 Aux = Literal["fact", "future", "hypothetical", "negation"]
 Kind = Literal["demand", "invitation", "promise", "plan", "threat"]
 Tie = Literal["linked", "words", "near", "document", "issue", "persons", "parties"]
-Who = Literal["back", "target", "same", "among", "meeting"]
+Who = Literal["back", "together", "target", "same", "among", "meeting"]
 Outcome = Literal["kept", "refused", "overtaken"]
 
 T = TypeVar("T")
@@ -46,6 +46,7 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aux: tuple[Aux, ...] = ("fact",)
     ties: tuple[Tie, ...] = ("linked", "words", "near", "document", "issue")
     moved: bool = False
+    follows: bool = False
 
 
 class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +55,7 @@ class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     broad: tuple[str, ...]
     near: int
     alike: float
+    kin: float
     slack: int
     grace: int
     entry: tuple[Opening, ...]

@@ -1,9 +1,9 @@
 """How two deeds hang together: what sort of tie an answer has to its entry, and whether their sides meet.
 
 The ties, the strongest first: ``linked`` (reports of one happening), ``words`` (the same words tell both), ``near``
-(close to each other in one article), ``document`` (one article, one issue), ``issue`` (an issue that is not too broad),
-``persons`` (the same two persons), ``parties`` (none but who takes part). Two events of one article that are about
-different things are not tied by standing in it.
+(close to each other in one article), ``document`` (one article, one issue), ``issue`` (an issue that is not too broad,
+in words that are partly the same: two tariffs are not one matter), ``persons`` (the same two persons), ``parties`` (none
+but who takes part). Two events of one article that are about different things are not tied by standing in it.
 """
 
 from typing import get_args
@@ -25,8 +25,10 @@ def tie(one: Deed, other: Deed, rules: LedgerRules) -> Tie:
     shared = bool(mine & theirs)
     if same_article(one, other) and gap(one, other) <= rules.near and (shared or not (mine and theirs)):
         return "near"
-    if shared:
-        return "document" if same_article(one, other) else "issue"
+    if shared and same_article(one, other):
+        return "document"
+    if shared and _same_matter(one, other, rules.kin):
+        return "issue"
     return "persons" if _named_alike(one, other) else "parties"
 
 
@@ -48,16 +50,35 @@ def gap(one: Deed, other: Deed) -> int:
 
 def _same_words(one: Deed, other: Deed, alike: float) -> bool:
     """Whether the evidence of the one is mostly that of the other, at one place or in another report."""
-    shorter = min(one.end - one.start, other.end - other.start)
     if one.doc_key == other.doc_key:
+        shorter = min(one.end - one.start, other.end - other.start)
         return shorter > 0 and -gap(one, other) >= alike * shorter
-    mine, theirs = _pairs(one.evidence), _pairs(other.evidence)
+    return _alike(_pairs(one.evidence), _pairs(other.evidence)) >= alike
+
+
+def _same_matter(one: Deed, other: Deed, kin: float) -> bool:
+    """Whether the words of two events are partly the same, apart from who takes part."""
+    return _alike(_pairs(_matter(one)), _pairs(_matter(other))) >= kin
+
+
+def _matter(deed: Deed) -> str:
+    """The evidence without the names of the parties, each replaced by a stop."""
+    names = {party.name for party in (*deed.actor, *deed.recipient) if party.name}
+    text = deed.evidence
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "，")
+    return text
+
+
+def _alike(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """How much of the shorter text stands in the longer one; nothing can be told of very short ones."""
     fewer = min(len(mine), len(theirs))
-    return fewer >= _SHORTEST and len(mine & theirs) >= alike * fewer
+    return len(mine & theirs) / fewer if fewer >= _SHORTEST else 0.0
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalpha())
 
 
 def sides(who: Who, entry: Deed, deed: Deed) -> frozenset[str]:
@@ -76,10 +97,15 @@ def needed(entry: Deed) -> frozenset[str]:
 
 
 def _back(entry: Deed, deed: Deed) -> frozenset[str]:
-    """Those asked act, toward the asker or with it, or toward nobody named."""
-    answering = deed.actors & entry.recipients
-    toward = parties(deed) - answering
-    return answering if toward & entry.actors or not toward else frozenset()
+    """Those asked act, without the asker, toward it or toward nobody named."""
+    toward = deed.recipients
+    alone = not deed.actors & entry.actors - entry.recipients
+    return deed.actors & entry.recipients if alone and (toward & entry.actors or not toward) else frozenset()
+
+
+def _together(entry: Deed, deed: Deed) -> frozenset[str]:
+    """Those asked and the asker act together."""
+    return deed.actors & entry.recipients if deed.actors & entry.actors else frozenset()
 
 
 def _target(entry: Deed, deed: Deed) -> frozenset[str]:
@@ -133,4 +159,4 @@ def _same_way(entry: Deed, deed: Deed) -> bool:
     return deed.mode != "phone" or entry.type != "CONSULT"
 
 
-_MEET = {"back": _back, "target": _target, "same": _same, "among": _among, "meeting": _meeting}
+_MEET = {"back": _back, "together": _together, "target": _target, "same": _same, "among": _among, "meeting": _meeting}

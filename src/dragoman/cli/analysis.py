@@ -8,7 +8,7 @@ import typer
 
 from dragoman.cli.choosing import codes, day, entities
 from dragoman.cli.options import DEFAULT_STORE, MinConfidence, StoreFile
-from dragoman.cli.sheets import Form, Out, Shape, Traced, deliver
+from dragoman.cli.sheets import Form, Format, Out, Shape, Traced, deliver
 
 if TYPE_CHECKING:
     from dragoman.analysing.record import Deed
@@ -118,8 +118,8 @@ def dyad(
 ) -> None:
     """Two countries month by month: deeds by type, mean Goldstein score, and the months in which the level changed.
 
-    Plans, suppositions and denials do not count. With --events each count by month and type has its own line with the
-    ids of the events behind it.
+    Plans, suppositions and denials do not count. A table leaves out months in which nothing happened, CSV has them.
+    With --events each count by month and type has its own line with the ids of the events behind it.
 
     **Examples**
 
@@ -136,9 +136,10 @@ def dyad(
     pair = [_single(value) for value in (one, other)]
     told = _deeds(store, _filters(since, until, issue, min_confidence, either=tuple(pair)))
     found = compared(told, *pair, one_way=one_way)
-    sheets = {DyadPart.months: cell_sheet if events else month_sheet, DyadPart.breaks: turn_sheet}
-    chosen = [make(found) for part, make in sheets.items() if show in (None, part)]
-    deliver(chosen, lambda: dyad_chart(found), Form(format, out, events))
+    form = Form(format, out, events)
+    months = cell_sheet(found) if events else month_sheet(found, every=form.kind is not Format.table)
+    sheets = {DyadPart.months: months, DyadPart.breaks: turn_sheet(found)}
+    deliver([sheet for part, sheet in sheets.items() if show in (None, part)], lambda: dyad_chart(found), form)
 
 
 def _single(value: str) -> str:

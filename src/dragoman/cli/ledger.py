@@ -77,7 +77,7 @@ def ledger(
 
         dragoman ledger --kind plan --as-of 2013-12
     """
-    entries = _entries(store, day(as_of, "last"), grace)
+    entries, until = _entries(store, day(as_of, "last"), grace)
     states = {str(one) for one in state or ()} | ({"open"} if open else set())
     kept = [
         entry
@@ -88,10 +88,11 @@ def ledger(
         and _takes_part(entry.deed.recipients or entry.deed.actors, codes(recipient))
         and (not about or set(entry.deed.issues) & {one.lower() for one in about})
     ]
-    _write(kept, Form(format, out, False))
+    _write(kept, until, Form(format, out, False))
 
 
-def _entries(store: Path, until: "date | None", grace: int | None) -> "list[Entry]":
+def _entries(store: Path, until: "date | None", grace: int | None) -> "tuple[list[Entry], date | None]":
+    """The ledger and the last day of the record that it was kept to."""
     import msgspec
 
     from dragoman.analysing.ledger import ledger as kept
@@ -101,17 +102,17 @@ def _entries(store: Path, until: "date | None", grace: int | None) -> "list[Entr
 
     rules = ledger_rules() if grace is None else msgspec.structs.replace(ledger_rules(), grace=grace)
     with Store.open(store) as opened:
-        last = last_told(opened)
-        return kept(deeds(opened), rules, min(filter(None, (last, until)), default=None))
+        last = min(filter(None, (last_told(opened), until)), default=None)
+        return kept(deeds(opened), rules, last), last
 
 
 def _takes_part(side: frozenset[str], wanted: tuple[str, ...]) -> bool:
     return not wanted or bool(side & {code.partition(":")[0] for code in wanted})
 
 
-def _write(entries: "list[Entry]", form: Form) -> None:
+def _write(entries: "list[Entry]", until: "date | None", form: Form) -> None:
     from dragoman.analysing.charts import ledger_chart
     from dragoman.analysing.ledger_sheet import sheet
 
-    deliver([sheet(entries)], lambda: ledger_chart(entries), form)
+    deliver([sheet(entries)], lambda: ledger_chart(entries, until), form)
     notes().print(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}")
