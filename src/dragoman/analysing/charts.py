@@ -12,7 +12,7 @@ from dragoman.analysing.chronology import kind, side
 from dragoman.analysing.dyads import Dyad
 from dragoman.analysing.labels import label
 from dragoman.analysing.ledger import Entry
-from dragoman.analysing.network import Network
+from dragoman.analysing.network import Edge, Network, layout
 from dragoman.analysing.optional import need
 from dragoman.analysing.positions import Position
 from dragoman.analysing.record import Deed

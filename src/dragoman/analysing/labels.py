@@ -7,10 +7,14 @@ from dragoman.lexicon import load_lexicon
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """Of several rows with one code (a body and its organs) the one with the shortest name is the body."""
+    """The first row of a code names it; of an organisation the whole goes before its organs."""
     lexicon = load_lexicon(None)
-    rows = [row for table in ("states", "organisations") for row in lexicon.rows(table)]
-    return {row.code: row.name for row in sorted(rows, key=lambda row: (-len(row.name), len(row.aliases)))}
+    whole = [row for row in lexicon.rows("organisations") if row.kind not in _PARTS]
+    rows = [*lexicon.rows("states"), *whole, *lexicon.rows("organisations")]
+    return {row.code: row.name for row in reversed(rows)}
+
+
+_PARTS = ("agency", "organ", "court", "mission", "command")
 
 
 def name(country: str) -> str:

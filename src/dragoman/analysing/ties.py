@@ -2,8 +2,8 @@
 
 The ties, the strongest first: ``linked`` (reports of one happening), ``words`` (the same words tell both), ``near``
 (close to each other in one article), ``document`` (one article, one issue), ``issue`` (an issue that is not too broad,
-in words that are partly the same: two tariffs are not one matter), ``persons`` (the same two persons), ``parties`` (none
-but who takes part). Two events of one article that are about different things are not tied by standing in it.
+in words that are partly the same: two tariffs are not one matter), ``persons`` (the same two persons), ``parties``
+(none but who takes part). Two events of one article that are about different things are not tied by standing in it.
 """
 
 from typing import get_args
