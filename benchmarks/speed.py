@@ -4,8 +4,9 @@
 
 CORPUS is a folder of news files or a tarball of them. Files are taken at even steps through the corpus until
 ``--chars`` code points of clean text are together. Each repeat runs every contestant once, one after the other, so that
-a slower moment of the machine falls on all; figures are medians over the repeats, in seconds of this process's processor
-time. What only happens once (loading tables and dictionaries) is left out. ``rjieba`` takes part where it is installed.
+a slower moment of the machine falls on all; figures are medians over the repeats, in seconds of this process's
+processor time. What only happens once (loading tables and dictionaries) is left out. ``rjieba`` takes part where it is
+installed.
 """
 
 import argparse

@@ -36,7 +36,8 @@ def page() -> str:
 def _commands(group: typer.Typer, path: str) -> Iterator[str]:
     for one in group.registered_commands:
         if one.callback:
-            yield _described(one.callback, f"{path} {one.name}")
+            name = one.name or one.callback.__name__.replace("_", "-")
+            yield _described(one.callback, f"{path} {name}")
     for inner in group.registered_groups:
         if inner.typer_instance:
             yield from _commands(inner.typer_instance, f"{path} {inner.name}")

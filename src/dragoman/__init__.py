@@ -14,7 +14,7 @@ def code(text: str, published: date | datetime | None = None, lexicon: str | Non
     """The events of one text, in the order in which it tells them.
 
     ``published`` is the day that its dates count from where it names none itself; ``lexicon`` is a folder of your own
-    tables. Offsets in the events are code points of ``text``. The first call loads the tables, which takes about a second.
+    tables. Offsets in the events are code points of ``text``. The first call loads the tables, which takes a second.
     """
     # Imported here, so that ``import dragoman`` costs nothing.
     from dragoman.pipeline import code as run
