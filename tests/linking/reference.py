@@ -65,7 +65,9 @@ def _pairs(sizes: Iterable[int]) -> int:
 
 def _pairwise(truth: Mapping[str, str], got: Mapping[str, str]) -> tuple[float, float, float]:
     both = _pairs(Counter((truth[key], got[key]) for key in truth).values())
-    return _scores(both / max(1, _pairs(Counter(got.values()).values())), both / _pairs(Counter(truth.values()).values()))
+    return _scores(
+        both / max(1, _pairs(Counter(got.values()).values())), both / _pairs(Counter(truth.values()).values())
+    )
 
 
 def _b_cubed(truth: Mapping[str, str], got: Mapping[str, str]) -> tuple[float, float, float]:
@@ -89,19 +91,35 @@ def _people() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _sites() -> dict[str, tuple[str, float | None, float | None]]:
     places = load_lexicon(None).rows("places")
-    return {name: (row.country[0] if row.country else "", row.lat, row.lon) for row in places for name in (*row.aliases, row.name)}
+    return {
+        name: (row.country[0] if row.country else "", row.lat, row.lon)
+        for row in places
+        for name in (*row.aliases, row.name)
+    }
 
 
 def event(row: Row, number: int) -> Event:
-    """The event that a perfect coder would make of a reference row."""
+    """The event that a perfect coder would make of a row."""
     code, lat, lon = _sites().get(fold(row.place), ("", None, None))
     return Event(
-        id=f"{sha256(row.key.encode()).hexdigest()[:10]}{number:02d}", doc=row.doc, type=row.type, mode=row.mode or None,
-        aux=row.aux or None, actor=_side(row.actor), recipient=_side(row.recipient), date=row.date or None,
-        place=row.place or None, place_code=code, latitude=lat, longitude=lon,
-        issues=tuple(row.issues.split("|")) if row.issues else (), evidence=row.evidence,
-        evidence_span=Span(0, len(row.evidence)), confidence=0.9, rule="by hand",
-    )  # fmt: skip
+        id=f"{sha256(row.key.encode()).hexdigest()[:10]}{number:02d}",
+        doc=row.doc,
+        type=row.type,
+        mode=row.mode or None,
+        aux=row.aux or None,
+        actor=_side(row.actor),
+        recipient=_side(row.recipient),
+        date=row.date or None,
+        place=row.place or None,
+        place_code=code,
+        latitude=lat,
+        longitude=lon,
+        issues=tuple(row.issues.split("|")) if row.issues else (),
+        evidence=row.evidence,
+        evidence_span=Span(0, len(row.evidence)),
+        confidence=0.9,
+        rule="by hand",
+    )
 
 
 def _side(written: str) -> tuple[Entity, ...]:
@@ -110,7 +128,7 @@ def _side(written: str) -> tuple[Entity, ...]:
 
 
 def records(store: Path) -> list[FileRecord]:
-    """A record for each document of ``store`` (built from FILES) with the reference's events in place of the coder's."""
+    """A record for each document of ``store`` (built from FILES) with the reference's own events."""
     with Store.open(store) as opened:
         documents = opened.query("SELECT doc, text, title, outlet, published FROM documents ORDER BY doc")
     mine: defaultdict[str, list[Row]] = defaultdict(list)
@@ -152,7 +170,7 @@ def of_reference(path: Path, from_files: Path) -> dict[str, str]:
 
 
 def of_coder(store: Path) -> dict[str, str]:
-    """Report of the reference to happening, by the events that the coder made of the files; what it missed is absent."""
+    """Report of the reference to happening, by the coder's events; what it missed is absent."""
     found = linked(store)
     with Store.open(store) as opened:
         events = [one.event for one in opened.events()]
@@ -160,7 +178,9 @@ def of_coder(store: Path) -> dict[str, str]:
     taken: set[str] = set()
     for strict in (True, False):
         for row in rows():
-            hits = [one for one in events if one.doc == row.doc and one.id not in taken and _same(one, row, strict=strict)]
+            hits = [
+                one for one in events if one.doc == row.doc and one.id not in taken and _same(one, row, strict=strict)
+            ]
             if hits and row.key not in matched:
                 best = max(hits, key=lambda one: (one.evidence in row.evidence, one.date == row.date, one.id))
                 matched[row.key], _ = found[best.id], taken.add(best.id)

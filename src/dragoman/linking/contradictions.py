@@ -7,7 +7,7 @@ from itertools import combinations
 import msgspec
 
 from dragoman.linking.record import Report
-from dragoman.linking.scoring import kilometres, swapped
+from dragoman.linking.scoring import kilometres, reach, swapped
 from dragoman.linking.weights import load_weights
 
 Told = tuple[Report, str, str, str]
@@ -82,11 +82,8 @@ def _far(one: Report, other: Report) -> bool:
         return False
     if one.place_code and other.place_code and one.place_code != other.place_code:
         return True
-    return bool(one.point and other.point) and kilometres(one.point or (0, 0), other.point or (0, 0)) > _far_km()
-
-
-def _far_km() -> float:
-    return load_weights().far_km
+    limit = reach(one, other, load_weights())
+    return bool(one.point and other.point) and kilometres(one.point or (0, 0), other.point or (0, 0)) > limit
 
 
 def _directions(told: Sequence[Told]) -> list[Version]:

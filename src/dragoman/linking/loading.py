@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from dragoman.lexicon import load_lexicon
 from dragoman.linking.record import Report
 from dragoman.linking.weights import load_weights
 from dragoman.linking.words import moments, numbers, signature
+from dragoman.naming import fold
 
 if TYPE_CHECKING:
     from dragoman.storing import Store
@@ -103,11 +106,24 @@ def _report(row: dict[str, Any]) -> Report:
         place=row["place"],
         place_code=row["place_code"],
         point=None if latitude is None or longitude is None else (latitude, longitude),
-        issues=frozenset(row["issues"]),
+        wide=wide_places().get(fold(row["place"]), 0.0),
+        issues=frozenset(row["issues"]) - _SAYS_NOTHING,
         bits=signature(row["evidence"], row["names"] or ()),
         moments=moments(row["evidence"]),
         numbers=numbers(row["evidence"]),
     )
+
+
+_SAYS_NOTHING = frozenset({"other"})
+
+
+@lru_cache(maxsize=1)
+def wide_places() -> dict[str, float]:
+    """Names of countries and of other places that places lie in, with how far they reach in kilometres."""
+    lexicon, wide = load_lexicon(None), load_weights().wide
+    places = {n: wide[row.kind] for row in lexicon.rows("places") if row.kind in wide for n in (row.name, *row.aliases)}
+    states = {n: wide["country"] for row in lexicon.rows("states") for n in (row.name, row.full, *row.aliases) if n}
+    return places | states
 
 
 def _persons(keys: Iterable[str]) -> dict[str, frozenset[str]]:

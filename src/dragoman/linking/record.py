@@ -7,10 +7,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A coded event, with all that tell the same in the same words.
 
     ``id`` is the least id of ``events``, which stand in ``fragments`` (``doc_key#n``). ``first`` and ``last`` are days
-    as ordinals; ``precision`` is day, days, month, year or assumed (no date of its own: taken from the day it was
-    told). ``persons`` maps a country to the keys of its persons on either side. ``bits`` is a signature of the
-    evidence's pairs of characters, ``moments`` the rows of the groups of words that exclude each other, ``numbers``
-    the facts in numbers as ``unit=value``.
+    counted from 1970; ``precision`` is day, days, month, year, assumed (no date of its own: taken from the day it was
+    told) or none. ``persons`` maps a country to the keys of its persons on either side. ``wide`` is how far (km) the
+    place reaches where others lie in it. ``bits`` is a signature of the evidence's pairs of characters, ``moments``
+    the rows of the groups of words that exclude each other, ``numbers`` the facts in numbers as ``unit=value``.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     place_code: str
     point: tuple[float, float] | None
+    wide: float
     issues: frozenset[str]
     bits: int
     moments: frozenset[str]

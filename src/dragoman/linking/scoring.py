@@ -41,7 +41,9 @@ def _modes(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
     if one.mode and other.mode:
         yield f"{one.mode} and {other.mode}", table.mode.get(pair, table.mode["other"])
     elif f"{pair}/" in table.mode:
-        yield f"one is {pair}", table.mode[f"{pair}/"]
+        met = next((report.place for report in (one, other) if not report.mode), "")
+        placed = bool(met) and f"{pair}/place" in table.mode
+        yield f"one is {pair}" + placed * f", the other at {met}", table.mode[f"{pair}/{'place' * placed}"]
 
 
 def _sides(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
@@ -88,7 +90,7 @@ def _days(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
     if one.calls_off != other.calls_off:
         yield from _called_off(one, other, gap, table)
     elif gap > 0:
-        yield _apart(gap, one.is_plan or other.is_plan, table)
+        yield _apart(gap, one, other, table)
     else:
         yield _together(one, other, table)
 
@@ -107,10 +109,13 @@ def _together(one: Report, other: Report, table: Weights) -> Reason:
     return "the same day", table.time["day"]
 
 
-def _apart(gap: int, planned: bool, table: Weights) -> Reason:
-    if gap == 1:
-        return "a day apart", table.time["next_plan" if planned else "next"]
-    return (f"{gap} days from the plan", table.time["shifted"]) if planned else (f"{gap} days apart", 2 * table.apart)
+def _apart(gap: int, one: Report, other: Report, table: Weights) -> Reason:
+    if one.is_plan or other.is_plan:
+        shift = table.time["next_plan" if gap == 1 else "shifted"]
+        return f"{gap} days from the plan", shift
+    if gap > 1:
+        return f"{gap} days apart", 2 * table.apart
+    return "a day apart", table.time["next_meeting" if one.type == "CONSULT" else "next"]
 
 
 def _called_off(one: Report, other: Report, gap: int, table: Weights) -> Iterator[Reason]:
@@ -144,7 +149,12 @@ def _distance(one: Report, other: Report, table: Weights) -> Reason:
     said = f"{one.place} and {other.place}, {apart:.0f} km apart"
     if apart < table.near_km:
         return said, table.place["near"]
-    return said, table.place["far" if apart > table.far_km else "country"]
+    return said, table.place["far" if apart > reach(one, other, table) else "country"]
+
+
+def reach(one: Report, other: Report, table: Weights) -> float:
+    """How far apart, in kilometres, two places may be without being two."""
+    return max(table.far_km, one.wide, other.wide)
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -74,7 +74,7 @@ def _joined(named: Mapping[str, str], copies: Mapping[str, str]) -> dict[str, st
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for key, name in named.items():
         groups[name].add(key)
-    source = {key: name for key, name in named.items()}
+    source = dict(named)
     for copy, first in sorted(copies.items()):
         mine, theirs = source[copy], source[first]
         if mine != theirs:

@@ -38,6 +38,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sides: dict[str, float]
     time: dict[str, float]
     place: dict[str, float]
+    wide: dict[str, float]
     issue: dict[str, float]
     words: dict[str, float]
     number: dict[str, float]

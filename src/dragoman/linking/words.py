@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from dragoman.linking.weights import load_weights
@@ -24,7 +25,7 @@ def signature(evidence: str, names: Iterable[str]) -> int:
         bare = bare.replace(fold(name), "\n")
     bare = _DATE.sub("\n", bare)
     bits = 0
-    for left, right in zip(bare, bare[1:], strict=False):
+    for left, right in pairwise(bare):
         if _SAYS.match(left) and _SAYS.match(right):
             bits |= 1 << crc32((left + right).encode()) % _BITS
     return bits
