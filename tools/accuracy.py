@@ -2,7 +2,8 @@
 
     python tools/accuracy.py GOLD_DIR EVENTS.jsonl
 
-GOLD_DIR is the folder that holds ``score.py`` and ``dev``; EVENTS.jsonl comes from ``dragoman code GOLD_DIR/dev/texts``.
+GOLD_DIR is the folder that holds ``score.py`` and ``dev``; EVENTS.jsonl is the output of
+``dragoman code GOLD_DIR/dev/texts``.
 """
 
 import json
@@ -13,9 +14,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-KEPT = {
-    line for line in (Path(__file__).parent.parent / "tests/accuracy/kept.txt").read_text().splitlines() if line[:1] != "#"
-}
+_LIST = Path(__file__).parent.parent / "tests/accuracy/kept.txt"
+KEPT = {line for line in _LIST.read_text(encoding="utf-8").splitlines() if line[:1] != "#"}
+"""The development texts that nobody reads."""
 
 
 def parts(names: list[str]) -> dict[str, list[str]]:
@@ -37,7 +38,8 @@ def score(gold: Path, names: list[str], events: Path) -> dict[str, dict[str, flo
         for name in names:
             shutil.copy(gold / "dev" / "events" / f"{name}.jsonl", folder)
         command = [sys.executable, str(gold / "score.py"), folder, str(events), "--json"]
-        figures: dict[str, dict[str, float]] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        told = subprocess.run(command, check=True, capture_output=True).stdout
+        figures: dict[str, dict[str, float]] = json.loads(told)
         return figures
 
 
@@ -48,10 +50,9 @@ def main() -> None:
     for part, docs in parts(names).items():
         found = score(gold, docs, events)
         strict, lenient = found["strict"], found["lenient"]
-        print(
-            f"{part:10} {len(docs):3} texts  strict P {strict['precision']:.3f} R {strict['recall']:.3f} F1 {strict['f1']:.3f}"
-            f"  lenient F1 {lenient['f1']:.3f}  " + " ".join(f"{k} {v:.2f}" for k, v in found["attributes"].items())
-        )
+        sure = " ".join(f"{key} {strict[key.lower()]:.3f}" for key in ("Precision", "Recall", "F1"))
+        fields = " ".join(f"{key} {value:.2f}" for key, value in found["attributes"].items())
+        print(f"{part:10} {len(docs):3} texts  strict {sure}  lenient F1 {lenient['f1']:.3f}  {fields}")
 
 
 if __name__ == "__main__":

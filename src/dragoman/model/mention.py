@@ -8,10 +8,11 @@ from dragoman.model.span import Span
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """Words of a fragment that name somebody or something.
 
-    ``kind`` is one of state, person, office, agency, organisation, group, sector, outlet, place, unknown.
-    ``code`` is the codebook's code (JPN:GOV); ``codes`` holds several for a compound (日美韩). ``head`` is the part that
-    is reported as the name (岸田文雄 inside 日本首相岸田文雄). ``key`` identifies the entity in the lexicon (a person's id, a
-    state's code). ``reason`` says for people why it has this code.
+    ``kind`` is one of state, person, office, agency, organisation, group, sector, outlet, place,
+    unknown. ``code`` is the codebook's code (JPN:GOV); ``codes`` holds several for a compound (日美韩).
+    ``head`` is the part that is reported as the name (岸田文雄 inside 日本首相岸田文雄). ``key`` identifies the
+    entity in the lexicon (a person's id, a state's code). ``reason`` says for people why it has this
+    code.
     """
 
     span: Span

@@ -33,9 +33,9 @@ class Headline(msgspec.Struct, frozen=True):
 class Fragment(msgspec.Struct, frozen=True, kw_only=True):
     """One article of a document.
 
-    ``text`` joins its paragraphs with newlines; ``map`` leads from it to ``Document.text``; ``anchor`` is the day its dates
-    count from. ``agency`` is the credited agency of its dateline. ``confidence`` is 0 to 1, ``reasons`` say what held its
-    paragraphs together. ``title`` is the heading that belongs to it.
+    ``text`` joins its paragraphs with newlines; ``map`` leads from it to ``Document.text``; ``anchor`` is the day its
+    dates count from. ``agency`` is the credited agency of its dateline. ``confidence`` is 0 to 1, ``reasons`` say
+    what held its paragraphs together. ``title`` is the heading that belongs to it.
     """
 
     doc: str
