@@ -7,11 +7,11 @@ from dragoman.lexicon import load_lexicon
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """The first row of a code names it; of an organisation the whole goes before its organs."""
+    """Of the rows of one code the one with most aliases names it; a whole organisation goes before its organs."""
     lexicon = load_lexicon(None)
     whole = [row for row in lexicon.rows("organisations") if row.kind not in _PARTS]
-    rows = [*lexicon.rows("states"), *whole, *lexicon.rows("organisations")]
-    return {row.code: row.name for row in reversed(rows)}
+    ranked = [*lexicon.rows("organisations"), *sorted(whole, key=lambda row: len(row.aliases)), *lexicon.rows("states")]
+    return {row.code: row.name for row in ranked}
 
 
 _PARTS = ("agency", "organ", "court", "mission", "command")
