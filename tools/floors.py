@@ -1,10 +1,10 @@
 """Holds the scores on the reference annotations against the floors of ``floors.toml``, and prints them all.
 
-    python tools/floors.py GOLD_DIR [--pages 60] [--seeds 1 2 3]
+    python tools/floors.py GOLD_DIR [--pages 60] [--seeds 1 2 3] [--write]
 
 GOLD_DIR holds ``score.py``, ``splice.py`` and ``dev``. Codes the development texts, makes spliced pages of them with
 each seed and restores those, with the ``dragoman`` command of this interpreter. Exit code 1 where a figure is below its
-floor.
+floor. ``--write`` puts the figures into docs/accuracy.md.
 """
 
 import argparse
@@ -14,14 +14,17 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from accuracy import parts, score
 
 ROOT = Path(__file__).parent.parent
 COMMAND = str(Path(sys.executable).parent / "dragoman")
-HEADROOM = 0.02
+PAGE = ROOT / "docs" / "accuracy.md"
+START, END = "<!-- figures: written by tools/floors.py -->", "<!-- end of the figures -->"
+HEADROOM = 0.04
 """How far above its floor a figure may be before a higher floor is proposed."""
 
 Figures = dict[str, float]
@@ -80,6 +83,34 @@ def mean(runs: list[Figures]) -> Figures:
     return {name: sum(one[name] for one in runs) / len(runs) for name in runs[0]}
 
 
+def table(figures: Figures) -> str:
+    """The figures as the tables of docs/accuracy.md."""
+    names = list(dict.fromkeys(name.split(".")[1] for name in figures if name.startswith("events.")))
+    fields = list(dict.fromkeys(name.split(".")[2] for name in figures if name.startswith("attributes.")))
+    pages = [name.removeprefix("pages.") for name in figures if name.startswith("pages.")]
+    strict = ("precision", "recall", "f1", "lenient")
+    return "\n\n".join(
+        [
+            "### Events\n\n" + _rows(["texts", *strict], names, lambda row, key: figures[f"events.{row}.{key}"]),
+            "### Fields\n\n" + _rows(["texts", *fields], names, lambda row, key: figures[f"attributes.{row}.{key}"]),
+            "### Pages\n\n" + _rows(["", *pages], ["spliced pages"], lambda _, key: figures[f"pages.{key}"]),
+        ]
+    )
+
+
+def _rows(head: list[str], rows: list[str], value: Callable[[str, str], float]) -> str:
+    lines = [" | ".join([row, *(f"{value(row, key):.3f}" for key in head[1:])]) for row in rows]
+    rule = " | ".join(["---", *("---:" for _ in head[1:])])
+    return "\n".join(f"| {line} |" for line in [" | ".join(head).replace("-", " "), rule, *lines])
+
+
+def write(figures: Figures) -> None:
+    """Put the tables between the marks of docs/accuracy.md, with the day."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
+    made = f"{START}\n\nMeasured on {date.today()}.\n\n{table(figures)}\n\n{END}"
+    PAGE.write_text(f"{before}{made}{rest.partition(END)[2]}", encoding="utf-8")
+
+
 def judged(figures: Figures, floors: Figures) -> tuple[list[str], list[str]]:
     """What is wrong, and which floors could be raised."""
     missing = [f"{name}: has a floor and was not measured" for name in floors if name not in figures]
@@ -102,11 +133,14 @@ def main() -> None:
     cli.add_argument("gold", type=Path)
     cli.add_argument("--pages", type=int, default=60)
     cli.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    cli.add_argument("--write", action="store_true", help="put the figures into docs/accuracy.md")
     args = cli.parse_args()
     floors = flat(tomllib.loads((ROOT / "floors.toml").read_text(encoding="utf-8")))
     with tempfile.TemporaryDirectory() as folder:
         figures = dict(of_events(args.gold, Path(folder)))
         figures |= mean([of_pages(args.gold, Path(folder), args.pages, seed) for seed in args.seeds])
+    if args.write:
+        write(figures)
     for name, value in figures.items():
         print(f"{name:32} {value:.3f}" + (f"   floor {floors[name]}" if name in floors else ""))
     wrong, high = judged(figures, floors)

@@ -53,10 +53,10 @@ class TextMap(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One article, page or item as read from a file.
 
-    ``id`` is the file's stem, with ``#n`` for the nth article of a file that holds several. ``text`` is clean text with
-    paragraphs separated by newlines; ``map`` leads from it to offsets in the decoded file. ``published`` is the document's
-    own time and ``published_by`` says where it was found (stamp, dateline of the file, --published …). ``format`` names the
-    reader; ``digest`` is the SHA-256 of the file's bytes.
+    ``id`` is the file's stem, with ``#n`` for the nth article of a file that holds several. ``text`` is clean text
+    with paragraphs separated by newlines; ``map`` leads from it to offsets in the decoded file. ``published`` is the
+    document's own time and ``published_by`` says where it was found (stamp, dateline of the file, --published …).
+    ``format`` names the reader; ``digest`` is the SHA-256 of the file's bytes.
     """
 
     id: str
