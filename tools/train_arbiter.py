@@ -1,10 +1,11 @@
-"""Learns the arbiter's weights from the training references and writes ``lexicon/tables/grammar/arbiter.tsv``.
+"""Learns the arbiter's weights from the training references and writes ``lexicon/tables/grammar/arbiter.tsv`` and, for what a
+score is worth as a confidence, ``confidence.tsv`` beside it.
 
     python tools/train_arbiter.py GOLD_TRAIN_DIR [--l2 1.0] [--folds 4] [--dry]
 
 The readings of a trigger and "none of them" compete in a conditional logit; a reading is right where a reference event told at
 its place has its reduced type and its sides' countries. Fitted with SciPy's L-BFGS and an L2 penalty: deterministic. The threshold
-is the lowest that gives nearly the best strict F1 over documents held out in turn. Needs the ``train`` extra.
+is the lowest that gives nearly the best strict F1 over documents held out in turn; the confidence is fitted to the same held-out choices. Needs the ``train`` extra.
 """
 
 import argparse
@@ -12,12 +13,12 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from labels import gold_of, labelled
+from labels import gold_of, kind, labelled, sides, sides_of
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from dragoman.coding.arbiter import Arbiter
-from dragoman.coding.merge import distinct
+from dragoman.coding.merge import distinct, reduced
 from dragoman.lexicon.loader import BUILT_IN
 
 LEAST = 3
@@ -90,6 +91,33 @@ def outcome(docs: list, best: list[list[tuple]], root: Path, threshold: float) -
     return np.array([hits, predicted, expected])
 
 
+def judged(docs: list, best: list[list[tuple]], root: Path, least: float) -> list[tuple[float, bool]]:
+    """The score of each distinct reading and whether it is strictly right, wherever in the document that is told."""
+    found = []
+    for (name, _, _), chosen in zip(docs, best, strict=True):
+        free = Counter((kind(event), sides(event)) for event in gold_of(root, name))
+        kept = distinct([reading for reading, _ in chosen if reading.score >= least])
+        for reading in sorted(kept, key=lambda reading: -reading.score):
+            key = (reduced(reading), sides_of(reading))
+            found.append((reading.score, free[key] > 0))
+            free[key] -= free[key] > 0
+    return found
+
+
+def fitted(events: list[tuple[float, bool]], threshold: float) -> tuple[float, float]:
+    """Slope and shift that make a score's log odds those of being right, over the events that the threshold lets through."""
+    sure = [(score, right) for score, right in events if score >= threshold]
+    scores = np.clip([score for score, _ in sure], 1e-6, 1 - 1e-6)
+    odds, right = np.log(scores / (1 - scores)), np.array([right for _, right in sure], float)
+
+    def loss(line: np.ndarray) -> float:
+        told = line[0] * odds + line[1]
+        return float(np.sum(np.logaddexp(0, told) - right * told))
+
+    slope, shift = minimize(loss, np.array([1.0, 0.0])).x
+    return float(slope), float(shift)
+
+
 def chosen_threshold(totals: dict[float, np.ndarray]) -> float:
     """The lowest threshold whose F1 is within half a point of the best while precision is not below recall."""
     top = max(f1(*total) for total in totals.values())
@@ -110,24 +138,38 @@ def main() -> None:
     args = cli.parse_args()
     docs = list(labelled(args.root))
     totals = {round(0.1 + 0.025 * step, 3): np.zeros(3, int) for step in range(25)}
+    held_out: list[tuple[float, bool]] = []
     for fold in range(args.folds):
         kept = [doc for at, doc in enumerate(docs) if at % args.folds == fold]
         arbiter = Arbiter(learn([doc for at, doc in enumerate(docs) if at % args.folds != fold], args.l2), 0.0)
         best_readings = best_of(kept, arbiter)
+        held_out += judged(kept, best_readings, args.root, min(totals))
         for threshold in totals:
             totals[threshold] += outcome(kept, best_readings, args.root, threshold)
     best = chosen_threshold(totals)
     hits, predicted, expected = totals[best]
     print(f"held out in turn: threshold {best}: P {hits / predicted:.3f} R {hits / expected:.3f} F1 {f1(*totals[best]):.3f}")
+    confidence = fitted(held_out, best)
+    print(f"confidence: slope {confidence[0]:.3f}, shift {confidence[1]:.3f}")
     if not args.dry:
-        write(learn(docs, args.l2), best)
+        write(learn(docs, args.l2), best, confidence)
 
 
-def write(weights: dict[str, float], threshold: float) -> None:
+def write(weights: dict[str, float], threshold: float, confidence: tuple[float, float]) -> None:
     path = BUILT_IN / "grammar" / "arbiter.tsv"
     rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= 0.03]
     path.write_text("\n".join([f"threshold\t{threshold}", *rows]) + "\n", encoding="utf-8")
     print(f"{len(rows)} weights to {path}")
+    write_confidence(*confidence)
+
+
+def write_confidence(slope: float, shift: float) -> None:
+    lines = [
+        "name\tvalue\tnote",
+        f"slope\t{slope:.4f}\tfactor of a score's log odds",
+        f"shift\t{shift:.4f}\tadded to them; the sum is the log odds that the event is right",
+    ]
+    (BUILT_IN / "grammar" / "confidence.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Chooses among the readings of a trigger: a conditional logit over readable features.
 
-The weights stand in ``lexicon/tables/grammar/arbiter.tsv``, one feature a line, learned by ``tools/train_arbiter.py``. The
-readings of one trigger, and the possibility that none is right, compete: a reading's score is the exponential of the sum
-of its features' weights, divided by one plus the sum over all readings (McFadden 1974). Each choice can be shown feature by
-feature.
+The weights stand in ``lexicon/tables/grammar/arbiter.tsv``, one feature a line, learned by
+``tools/train_arbiter.py``. The readings of one trigger, and the possibility that none is right, compete: a reading's
+score is the exponential of the sum of its features' weights, divided by one plus the sum over all readings (McFadden
+1974). Each choice can be shown feature by feature. A score is not yet the chance that an event is right, since the
+likeliest of many readings was picked: the two numbers of ``grammar/confidence.tsv`` turn it into that (Platt 1999),
+fitted to texts kept from the weights' training.
 """
 
 import math
@@ -24,8 +26,11 @@ _REMEMBERED = 100_000
 class Arbiter:
     """Scores readings with a table of weights; an unknown feature weighs nothing."""
 
-    def __init__(self, weights: dict[str, float], threshold: float) -> None:
+    def __init__(
+        self, weights: dict[str, float], threshold: float, confidence: tuple[float, float] = (1.0, 0.0)
+    ) -> None:
         self.weights, self.threshold = weights, threshold
+        self.slope, self.shift = confidence
         self._sums: dict[tuple[str, ...], float] = {}
 
     def weigh(self, features: tuple[str, ...]) -> float:
@@ -61,6 +66,11 @@ class Arbiter:
         known = [(feature, self.weights[feature]) for feature in reading.weighed if feature in self.weights]
         return sorted(known, key=lambda item: -abs(item[1]))[:most]
 
+    def chance(self, score: float) -> float:
+        """The estimated chance that the event of a reading with this score is right."""
+        odds = min(max(score, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-self.slope * math.log(odds / (1 - odds)) - self.shift))
+
     def choose(self, trigger: Trigger) -> Reading | None:
         """The best reading of a trigger, or None where even that is too doubtful."""
         self.score(trigger)
@@ -75,4 +85,12 @@ def load_arbiter(folder: Path = BUILT_IN) -> Arbiter:
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else ["threshold\t0"]
     pairs = [line.split("\t") for line in lines if line]
     threshold = float(pairs[0][1])
-    return Arbiter({name: float(weight) for name, weight in pairs[1:]}, threshold)
+    return Arbiter({name: float(weight) for name, weight in pairs[1:]}, threshold, _confidence(folder))
+
+
+def _confidence(folder: Path) -> tuple[float, float]:
+    """Slope and shift of ``folder/grammar/confidence.tsv``; without it a score is taken as it is."""
+    path = folder / "grammar" / "confidence.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
+    values = {name: float(value) for name, value, *_ in (line.split("\t") for line in lines if line)}
+    return values.get("slope", 1.0), values.get("shift", 0.0)

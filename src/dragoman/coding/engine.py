@@ -58,7 +58,8 @@ class Engine:
         actor = entities(reading.actor, "actor", reading, mode, self.states)
         role = "actor" if reading.rule.pair and kind in SYMMETRIC else "recipient"
         recipient = entities(reading.recipient, role, reading, mode, self.states)
-        return finisher.event(reading, mode, actor, recipient)
+        event = finisher.event(reading, mode, actor, recipient)
+        return msgspec.structs.replace(event, confidence=round(self.arbiter.chance(reading.score), 3))
 
 
 _ENGINES: dict[int, Engine] = {}
