@@ -249,6 +249,48 @@ class Era(Row, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
 
 
+class Timing(Row, frozen=True, kw_only=True):
+    """A kind of evidence for the year of a text, and what its scores are multiplied by (learnt)."""
+
+    kind: str
+    weight: float = 1.0
+
+
+class Series(Row, frozen=True, kw_only=True):
+    """A numbered series (第77届联合国大会): number ``first`` was in ``year``, up to number ``last`` (empty: still).
+
+    ``words`` name it, with ``needs`` (any of them) in the same sentence; ``step`` numbers come every ``every`` years.
+    It begins in ``month`` and lasts ``months``. ``units`` are the counters it is told with (届|次); a series without
+    one is told with the bare number (COP27).
+    """
+
+    words: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    first: int
+    year: int
+    month: int = 1
+    months: int = 1
+    step: int = 1
+    every: int = 1
+    last: int | None = None
+    needs: tuple[str, ...] = ()
+
+
+class Tally(Row, frozen=True, kw_only=True):
+    """A point of a count that only grows (cases of an epidemic, a debt): on the day ``date`` it stood at ``value``.
+
+    Rows of one ``name`` make its course. A number with ``unit`` in a sentence with one of ``words`` and, where there
+    are any, one of ``needs`` is a reading of it; these cells are read from the name's first row.
+    """
+
+    name: str
+    date: str
+    value: float
+    words: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    unit: str = ""
+
+
 class Conflict(Row, frozen=True, kw_only=True):
     """Two sides that fight each other, with their codes (RUS:MIL, UKR:MIL), from ``start`` to ``end`` (empty: still).
 
@@ -283,5 +325,8 @@ TABLES: dict[str, type[Row]] = {
     "spun": Spun,
     "eras": Era,
     "foundings": Founding,
+    "timing": Timing,
+    "series": Series,
+    "tallies": Tally,
 }
 """Table name to record type. A table is ``NAME.tsv`` or every ``NAME/*.tsv``."""

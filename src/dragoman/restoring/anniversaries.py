@@ -48,7 +48,7 @@ def anniversary_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexic
                 years = _years(sentence[0], count, found, table)
                 scores = tuple(0.0 if day.year in years else _OTHERWISE for day in days)
                 if years and any(day.year in years for day in days):
-                    yield Clue(f"“{sentence[0][max(0, count.start() - 12) : count.end()]}”", scores)
+                    yield Clue(f"“{sentence[0][max(0, count.start() - 12) : count.end()]}”", scores, "anniversary")
 
 
 def _years(sentence: str, count: re.Match[str], found: Sequence[Name], table: Foundings) -> set[int]:
@@ -69,12 +69,12 @@ def _years(sentence: str, count: re.Match[str], found: Sequence[Name], table: Fo
 
 
 def number(signs: str) -> int:
-    """A number below a thousand in Chinese signs (六十五, 一百)."""
+    """A number below a thousand in Chinese signs (六十五, 一百零八)."""
     total = current = 0
     for sign in signs:
         if sign in "百十":
             total += (current or 1) * (100 if sign == "百" else 10)
             current = 0
         else:
-            current = _SIGNS[sign]
+            current = _SIGNS.get(sign, 0)
     return total + current

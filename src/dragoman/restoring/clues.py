@@ -11,6 +11,7 @@ from dragoman.restoring.happenings import happening_clues
 from dragoman.restoring.held import Held
 from dragoman.restoring.offices import holdings, office_clues, presence_clues
 from dragoman.restoring.openings import Opening
+from dragoman.restoring.series import series_clues
 from dragoman.restoring.stated import weekday_clues, year_clues
 from dragoman.restoring.years import Clue, candidates, days_numbered, months
 
@@ -19,7 +20,13 @@ _FIRST = 2000
 
 
 def time_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon) -> list[Clue]:
-    """What the folded texts say of each of ``days``."""
+    """What the folded texts say of each of ``days``, each clue weighed as its kind deserves."""
+    weights = _weights(Held(lexicon))
+    return [_weighed(clue, weights[clue.kind]) for clue in raw_clues(texts, days, lexicon)]
+
+
+def raw_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon) -> list[Clue]:
+    """The clues as they are found, before they are weighed."""
     found = holdings(texts, lexicon)
     return [
         *year_clues(texts, days),
@@ -29,7 +36,17 @@ def time_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon) -> 
         *era_clues(texts, days, lexicon),
         *happening_clues(texts, days, lexicon),
         *anniversary_clues(texts, days, lexicon),
+        *series_clues(texts, days, lexicon),
     ]
+
+
+@lru_cache(maxsize=4)
+def _weights(held: Held) -> dict[str, float]:
+    return {row.kind: row.weight for row in held.lexicon.rows("timing")}
+
+
+def _weighed(clue: Clue, weight: float) -> Clue:
+    return Clue(clue.reason, tuple(weight * score for score in clue.scores), clue.kind)
 
 
 def possible_days(opening: Opening | None, last: date) -> tuple[date, ...]:

@@ -74,7 +74,8 @@ def era_clues(texts: Iterable[str], days: Sequence[date], lexicon: Lexicon) -> I
             scores = tuple(max(_score(day, era) for era in times) for day in days)
             if min(scores) < 0 and scores not in seen:
                 seen.add(scores)
-                yield Clue(f"{word}: in the news {', '.join(str(era.time) for era in times)}", scores)
+                reason = f"{word}: in the news {', '.join(str(era.time) for era in times)}"
+                yield Clue(reason, scores, f"era {kind[0]}")
 
 
 def _freshest(found: Mapping[str, list[_Era]], days: Sequence[date]) -> Iterator[Clue]:
@@ -84,7 +85,8 @@ def _freshest(found: Mapping[str, list[_Era]], days: Sequence[date]) -> Iterator
     if firm:
         first, word = max(firm)
         years = [max(0.0, (day - first).days / 365) for day in days]
-        yield Clue(f"{word}, begun {first}, is the newest thing in it", tuple(-_AGING * min(3.0, age) for age in years))
+        aging = tuple(-_AGING * min(3.0, age) for age in years)
+        yield Clue(f"{word}, begun {first}, is the newest thing in it", aging, "newest")
 
 
 def _score(day: date, era: _Era) -> float:

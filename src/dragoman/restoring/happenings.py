@@ -102,7 +102,9 @@ def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexi
     for word in sorted(words & table.named.keys()):
         told = table.named[word]
         yield Clue(
-            f"{word}: {', '.join(str(it.time) for it in told)}", tuple(max(_fit(d, h) for h in told) for d in days)
+            f"{word}: {', '.join(str(it.time) for it in told)}",
+            tuple(max(_fit(d, h) for h in told) for d in days),
+            "event named",
         )
     times = list(_WHEN.finditer(sentence))
     if times:
@@ -122,7 +124,7 @@ def _timed(time: re.Match[str], told: Sequence[_Happening], days: Sequence[date]
     if meant:
         fits = [any(_agrees(time, day, happening) for happening in told) for day in days]
         named = ", ".join(f"{name} ({when})" for name, when in meant.items())
-        yield Clue(f"“{time[0]}” with {named}", tuple(0.0 if fit else otherwise for fit in fits))
+        yield Clue(f"“{time[0]}” with {named}", tuple(0.0 if fit else otherwise for fit in fits), "event told")
 
 
 def _fit(day: date, happening: _Happening) -> float:

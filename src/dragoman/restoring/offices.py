@@ -111,7 +111,7 @@ def presence_clues(
         if known.isdisjoint(people) and times:
             scores = tuple(_ABSENT * (not any(_about(day, time) for time in times)) for day in days)
             if min(scores) < 0:
-                yield Clue(f"{words}: in office {', '.join(map(str, times))}", scores)
+                yield Clue(f"{words}: in office {', '.join(map(str, times))}", scores, "person")
 
 
 def _part_of_longer(text: str, name: Name) -> bool:
@@ -144,7 +144,7 @@ def office_clues(found: Iterable[Holding], days: Sequence[date], lexicon: Lexico
             continue
         scores = tuple(max(weight * _score(day, times, holding.effect) for times, weight in readings) for day in days)
         if min(scores) < 0:
-            yield Clue(_reason(holding, [time for times, _ in readings for time in times]), scores)
+            yield Clue(_reason(holding, [time for times, _ in readings for time in times]), scores, "office")
 
 
 def _score(day: date, times: Sequence[Stretch], effect: str) -> float:

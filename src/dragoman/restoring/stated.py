@@ -37,12 +37,12 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
         for pattern, later in ((_THIS, 0), (_LAST, 1)):
             for match in pattern.finditer(text):
                 year = int(next(group for group in match.groups() if group)) + later
-                yield Clue(f"“{match[0]}”", tuple(0.0 if day.year == year else _SURE for day in days))
+                yield Clue(f"“{match[0]}”", tuple(0.0 if day.year == year else _SURE for day in days), "year told")
     stated = [(int(match[1]), int(match[2] or 0)) for text in texts for match in _YEAR.finditer(_FUTURE.sub("", text))]
     if stated:
         year, month = max(stated)
         reason = f"the latest time stated in it is {year}" + (f"-{month:02}" if month else "")
-        yield Clue(reason, tuple(_after(day, year, month) for day in days))
+        yield Clue(reason, tuple(_after(day, year, month) for day in days), "latest year")
 
 
 def _after(day: date, year: int, month: int) -> float:
@@ -59,11 +59,12 @@ def weekday_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
     for text in texts:
         for pattern in _PAIRS:
             for match in pattern.finditer(text):
-                yield Clue(f"“{match[0]}”", tuple(_SURE * (not _agrees(match, day)) for day in days))
+                scores = tuple(_SURE * (not _agrees(match, day)) for day in days)
+                yield Clue(f"“{match[0]}”", scores, "weekday with date")
     alone = sorted({_NUMBERS[match["weekday"]] for text in texts for match in _ALONE.finditer(text)})
     for number in alone:
         reason = f"weekday {number + 1} of the week named without a date"
-        yield Clue(reason, tuple(_SINCE[(day.weekday() - number) % 7] for day in days))
+        yield Clue(reason, tuple(_SINCE[(day.weekday() - number) % 7] for day in days), "weekday")
 
 
 def _agrees(match: re.Match[str], anchor: date) -> bool:

@@ -8,10 +8,14 @@ import msgspec
 
 
 class Clue(msgspec.Struct, frozen=True):
-    """Words that speak for or against days: ``scores[i]`` weighs the ith candidate, ``reason`` is for people."""
+    """Words that speak for or against days: ``scores[i]`` weighs the ith candidate, ``reason`` is for people.
+
+    ``kind`` is a row of the table ``timing``, which holds what such evidence has proved to be worth.
+    """
 
     reason: str
     scores: tuple[float, ...]
+    kind: str
 
 
 class Verdict(msgspec.Struct, frozen=True):
