@@ -1,5 +1,5 @@
-"""Learns the arbiter's weights from the training references and writes ``lexicon/tables/grammar/arbiter.tsv`` and, for what a
-score is worth as a confidence, ``confidence.tsv`` beside it.
+"""Learns the arbiter's weights, and what its scores are worth as confidence, from the training references and writes
+``lexicon/tables/grammar/arbiter.tsv``.
 
     python tools/train_arbiter.py GOLD_TRAIN_DIR [--l2 1.0] [--folds 4] [--dry]
 
@@ -157,19 +157,11 @@ def main() -> None:
 
 def write(weights: dict[str, float], threshold: float, confidence: tuple[float, float]) -> None:
     path = BUILT_IN / "grammar" / "arbiter.tsv"
+    slope, shift = confidence
+    settings = [f"threshold\t{threshold}", f"confidence.slope\t{slope:.4f}", f"confidence.shift\t{shift:.4f}"]
     rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= 0.03]
-    path.write_text("\n".join([f"threshold\t{threshold}", *rows]) + "\n", encoding="utf-8")
+    path.write_text("\n".join([*settings, *rows]) + "\n", encoding="utf-8")
     print(f"{len(rows)} weights to {path}")
-    write_confidence(*confidence)
-
-
-def write_confidence(slope: float, shift: float) -> None:
-    lines = [
-        "name\tvalue\tnote",
-        f"slope\t{slope:.4f}\tfactor of a score's log odds",
-        f"shift\t{shift:.4f}\tadded to them; the sum is the log odds that the event is right",
-    ]
-    (BUILT_IN / "grammar" / "confidence.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

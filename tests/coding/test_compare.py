@@ -84,9 +84,7 @@ def test_small_moves_of_confidence_are_no_change(confidence: float, differs: boo
 
 def test_lines_of_another_coder_need_no_spans(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
-    path.write_text(
-        '{"doc": "one", "type": "AID", "actor": [{"code": "USA:GOV", "name": null}]}\n\n'
-    )
+    path.write_text('{"doc": "one", "type": "AID", "actor": [{"code": "USA:GOV", "name": null}]}\n\n')
     (event,) = read_events(path)
     assert event.actor == (Actor("USA:GOV"),)
     dated = msgspec.structs.replace(event, date="2021")

@@ -20,7 +20,7 @@ def _marked(case: Case) -> object:
     return pytest.param(case, id=case.name, marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_marked, CASES))
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
 def test_case(case: Case) -> None:
     found = outcomes()[case.name]
     assert not found, "\n".join([case.text, *found, "If this is meant: python tools/mark_constructions.py --mark"])

@@ -4,7 +4,7 @@ The weights stand in ``lexicon/tables/grammar/arbiter.tsv``, one feature a line,
 ``tools/train_arbiter.py``. The readings of one trigger, and the possibility that none is right, compete: a reading's
 score is the exponential of the sum of its features' weights, divided by one plus the sum over all readings (McFadden
 1974). Each choice can be shown feature by feature. A score is not yet the chance that an event is right, since the
-likeliest of many readings was picked: the two numbers of ``grammar/confidence.tsv`` turn it into that (Platt 1999),
+likeliest of many readings was picked: the two numbers of ``confidence.slope`` and ``confidence.shift`` turn it into that (Platt 1999),
 fitted to texts kept from the weights' training.
 """
 
@@ -80,17 +80,14 @@ class Arbiter:
 
 @lru_cache(maxsize=1)
 def load_arbiter(folder: Path = BUILT_IN) -> Arbiter:
-    """The arbiter of ``folder/grammar/arbiter.tsv``; its first line holds the threshold."""
+    """The arbiter of ``folder/grammar/arbiter.tsv``; the lines before the weights hold the threshold and what turns a
+    score into a confidence (without them a score is taken as it is)."""
     path = folder / "grammar" / "arbiter.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else ["threshold\t0"]
-    pairs = [line.split("\t") for line in lines if line]
-    threshold = float(pairs[0][1])
-    return Arbiter({name: float(weight) for name, weight in pairs[1:]}, threshold, _confidence(folder))
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    values = {name: float(value) for name, value in (line.split("\t") for line in lines if line)}
+    threshold, slope, shift = (values.pop(name, default) for name, default in _SETTINGS.items())
+    return Arbiter(values, threshold, (slope, shift))
 
 
-def _confidence(folder: Path) -> tuple[float, float]:
-    """Slope and shift of ``folder/grammar/confidence.tsv``; without it a score is taken as it is."""
-    path = folder / "grammar" / "confidence.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
-    values = {name: float(value) for name, value, *_ in (line.split("\t") for line in lines if line)}
-    return values.get("slope", 1.0), values.get("shift", 0.0)
+_SETTINGS = {"threshold": 0.0, "confidence.slope": 1.0, "confidence.shift": 0.0}
+"""The lines that are no weights, and what holds without them."""
