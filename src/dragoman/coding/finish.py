@@ -74,7 +74,7 @@ class Finisher:
         starts = [party.span.start for party in parties if party.span and sentence.start <= party.span.start]
         first = min([segment.start, *starts])
         start = max((s.start for s in sentence.segments if s.start <= first), default=segment.start)
-        end = segment.end
+        end = max(segment.end, min(reading.spot.word.end, sentence.end))
         while start < end and self.folded[start] in " \u3000”’，,：:；;。":
             start += 1
         return Span(start, end)
