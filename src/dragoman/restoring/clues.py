@@ -13,6 +13,7 @@ from dragoman.restoring.offices import holdings, office_clues, presence_clues
 from dragoman.restoring.openings import Opening
 from dragoman.restoring.series import series_clues
 from dragoman.restoring.stated import weekday_clues, year_clues
+from dragoman.restoring.tallies import tally_clues
 from dragoman.restoring.years import Clue, candidates, days_numbered, months
 
 _FIRST = 2000
@@ -37,6 +38,7 @@ def raw_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon) -> l
         *happening_clues(texts, days, lexicon),
         *anniversary_clues(texts, days, lexicon),
         *series_clues(texts, days, lexicon),
+        *tally_clues(texts, days, lexicon),
     ]
 
 

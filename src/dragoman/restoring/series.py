@@ -20,6 +20,8 @@ _ORDINAL = re.compile(
     r"第\s*(?:(?P<digits>\d{1,4})|(?P<signs>[一二三四五六七八九十百零]{1,6}))\s*(?P<unit>[一-鿿])"
 )
 _BARE = re.compile(r"\s?(\d{1,3})(?!\d)")
+_STATED = re.compile(r"(?:19|20)\d\d年")
+"""A member told with its year says nothing of the text's own."""
 _REACH = 14
 """How many characters may stand between a series' words and its number."""
 _SOON, _PLANNED, _LATER = timedelta(days=100), timedelta(days=420), timedelta(days=60)
@@ -57,6 +59,8 @@ class AllSeries:
         """The numbered members of series in a folded text."""
         for start, end, at in self._automaton.find(text):
             runs = [run for run in self.runs[self._words[at]] if _met(run.row.needs, _around(text, start))]
+            if _STATED.search(text[max(0, start - _REACH - 8) : start]):
+                continue
             yield from _bare(text, start, end, [run for run in runs if not run.row.units])
             yield from _counted(text, start, end, [run for run in runs if run.row.units])
 

@@ -8,7 +8,7 @@ from dragoman.restoring.years import Clue
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月)?")
 _FUTURE = re.compile(
-    r"(?:[到至]|截至|将在?于?|计划在?|预计到?在?|要在|目标|力争|有望|定于|拟于?)(?:19|20)\d\d年"
+    r"(?:(?<![年月日])[到至]|将在?于?|计划在?|预计到?在?|要在|目标|力争|有望|定于|拟于?)(?:19|20)\d\d年"
     r"|(?:19|20)\d\d年(?:之?前|底前|年底前|年中前|议程|可持续|[0-9一二三四五六七八九十]{0,3}月?(?:底|末|日)?之?前|年度?目标|夏季奥|冬季奥)"
     r"|(?:19|20)\d\d[—–-]+(?:19|20)\d\d年"
 )
@@ -24,8 +24,11 @@ _NUMBERS = {mark: at for at, mark in enumerate("一二三四五六日")} | {"天
 _PAST = (0.0, -0.1, -0.9, -1.5, -1.9)
 """How much less likely a text is the more years lie between the latest year that it states and its own; ``_LATER``
 is for years to come."""
+_EARLY, _YOUNG, _LATE, _OLD = 3, -0.8, 10, -0.5
+"""Up to the month ``_EARLY`` news tells more of the year before by its number than of its own (it loses ``_YOUNG``);
+from the month ``_LATE`` on the year to come is told of too (``_OLD``)."""
 _LATER, _SURE = (-1.0, -1.5, -3.0), -5.0
-_BUDGET = {0: -0.3, 1: 0.0, 2: -1.5, -1: -1.5}
+_BUDGET = {0: -0.3, 1: 0.0, 2: -1.5, -1: -1.0, -2: -2.5}
 """A budget is spoken of in the year before its own most of all."""
 _SINCE = (0.0, -0.2, -0.8, -1.2, -1.5, -1.6, -1.4)
 """How much less likely a weekday is named alone the more days ago it was (six days ago is also tomorrow)."""
@@ -38,6 +41,9 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
             for match in pattern.finditer(text):
                 year = int(next(group for group in match.groups() if group)) + later
                 yield Clue(f"“{match[0]}”", tuple(0.0 if day.year == year else _SURE for day in days), "year told")
+    for fiscal in sorted({int(match[1]) for text in texts for match in _FISCAL.finditer(text)})[-1:]:
+        scores = tuple(_BUDGET.get(fiscal - day.year, _SURE) for day in days)
+        yield Clue(f"the fiscal year {fiscal}", scores, "year told")
     stated = [(int(match[1]), int(match[2] or 0)) for text in texts for match in _YEAR.finditer(_FUTURE.sub("", text))]
     if stated:
         year, month = max(stated)
@@ -47,6 +53,10 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
 
 def _after(day: date, year: int, month: int) -> float:
     lag = day.year - year
+    if lag == -1 and day.month >= _LATE:
+        return _OLD
+    if lag == 0 and not month and day.month <= _EARLY:
+        return _YOUNG
     if lag < 0:
         return _LATER[min(-lag, len(_LATER)) - 1]
     if lag == 0 and month > day.month + 1:
