@@ -13,6 +13,7 @@ from dragoman.model import Entity, Event
 from dragoman.storing import FileRecord, Store
 
 PHONE = {"mode": "phone", "place": None}
+SAID = {"actor": (ABE,), "recipient": (PARK,), "place": None, "evidence": "安倍晋三强烈谴责其核试验"}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,19 @@ PHONE = {"mode": "phone", "place": None}
         ("a plan", {}, {"aux": "future"}, True),
         ("a plan for the month", {}, {"aux": "future", "date": "2014-04"}, True),
         ("told by the month years later", {}, {"date": "2014-04", "aux": "historical"}, True),
+        ("with whom is not told", {}, {"actor": (ABE,)}, False),
+        (
+            "another statement",
+            {"type": "ACCUSE", **SAID},
+            {"type": "ACCUSE", **SAID, "evidence": "安倍晋三批评关税政策"},
+            False,
+        ),
+        (
+            "a statement again",
+            {"type": "ACCUSE", **SAID},
+            {"type": "ACCUSE", **SAID, "evidence": "安倍晋三谴责其核试验"},
+            True,
+        ),
         ("a month without more", {"actor": (ABE, PARK)}, {"date": "2014-04", "place": None}, False),
     ],
 )

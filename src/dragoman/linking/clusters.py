@@ -1,7 +1,8 @@
 """Puts reports together by their scores: the best pair first, never against a reason to keep them apart.
 
 Two clusters merge if the mean score of the pairs between them is above 0, no pair speaks strongly against it, and no
-article would then tell of the happening twice. The result depends on the reports alone, not on their order.
+article would then tell of the happening twice. A pair that was not worth comparing counts as one that speaks against.
+The result depends on the reports alone, not on their order.
 """
 
 from collections import defaultdict
@@ -28,10 +29,6 @@ class _Between(msgspec.Struct):
     apart: bool = False
     joined: bool = False
 
-    @property
-    def mean(self) -> float:
-        return self.total / self.pairs
-
     def add(self, other: "_Between") -> "_Between":
         return _Between(
             self.total + other.total, self.pairs + other.pairs, self.apart or other.apart, self.joined or other.joined
@@ -42,11 +39,13 @@ def clusters(
     members: Iterable[Member],
     scores: Mapping[Pair, float],
     apart: float,
+    unseen: float = 0.0,
     joins: Iterable[Pair] = (),
     splits: Iterable[Pair] = (),
 ) -> list[tuple[str, ...]]:
-    """The groups, each sorted, in order of their first id. ``joins`` and ``splits`` are a user's decisions."""
-    return _Merging(members, scores, apart, tuple(joins), tuple(splits)).groups()
+    """The groups, each sorted, in order of their first id. A score of ``apart`` or
+    less keeps two apart, ``unseen`` is that of a pair without one; ``joins`` and ``splits`` are a user's decisions."""
+    return _Merging(members, scores, (apart, unseen), tuple(joins), tuple(splits)).groups()
 
 
 class _Merging:
@@ -54,10 +53,11 @@ class _Merging:
         self,
         members: Iterable[Member],
         scores: Mapping[Pair, float],
-        apart: float,
+        bounds: tuple[float, float],
         joins: Sequence[Pair],
         splits: Sequence[Pair],
     ) -> None:
+        apart, self.unseen = bounds
         self.told = {member.id: set(member.told) for member in members}
         self.groups_by_head = {head: [head] for head in self.told}
         self.near: defaultdict[str, dict[str, _Between]] = defaultdict(dict)
@@ -78,16 +78,16 @@ class _Merging:
             heads = (self._head(one), self._head(other))
             if heads[0] != heads[1]:
                 self._merge(*sorted(heads))
-        queue = [(-between.mean, one, other) for one, other, between in self._ripe(self.near)]
+        queue = [(-mean, one, other) for one, other, mean in self._ripe(self.near)]
         heapify(queue)
         while queue:
             value, one, other = heappop(queue)
             between = self.near.get(one, {}).get(other)
-            if between is None or between.mean != -value or not self._allowed(one, other, between):
+            if between is None or self._mean(one, other, between) != -value or not self._allowed(one, other, between):
                 continue
             self._merge(one, other)
-            for left, right, fresh in self._ripe([one]):
-                heappush(queue, (-fresh.mean, min(left, right), max(left, right)))
+            for left, right, mean in self._ripe([one]):
+                heappush(queue, (-mean, min(left, right), max(left, right)))
         return sorted(tuple(sorted(group)) for group in self.groups_by_head.values())
 
     def _joined(self) -> list[Pair]:
@@ -98,15 +98,20 @@ class _Merging:
     def _head(self, member: str) -> str:
         return next(head for head, group in self.groups_by_head.items() if member in group)
 
-    def _ripe(self, heads: Iterable[str]) -> list[tuple[str, str, _Between]]:
-        """The pairs with one of ``heads`` that may merge as far as their scores say."""
+    def _ripe(self, heads: Iterable[str]) -> list[tuple[str, str, float]]:
+        """The pairs with one of ``heads`` that may merge as far as their scores say, with their means."""
         whole = heads is self.near
         return [
-            (one, other, between)
+            (one, other, mean)
             for one in heads
             for other, between in self.near[one].items()
-            if (one < other or not whole) and between.mean > 0 and not between.apart
+            if (one < other or not whole) and not between.apart
+            if (mean := self._mean(one, other, between)) > 0
         ]
+
+    def _mean(self, one: str, other: str, between: _Between) -> float:
+        every = len(self.groups_by_head[one]) * len(self.groups_by_head[other])
+        return (between.total + max(0, every - between.pairs) * self.unseen) / max(every, between.pairs)
 
     def _allowed(self, one: str, other: str, between: _Between) -> bool:
         return not between.apart and not self.told[one] & self.told[other]

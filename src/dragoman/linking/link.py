@@ -139,7 +139,7 @@ class Scored:
         mine = set(ids)
         joins = [pair for pair in self.held.joins if mine.issuperset(pair)]
         splits = [pair for pair in self.held.splits if mine.issuperset(pair)]
-        return clusters(members, scores, load_weights().apart, joins, splits)
+        return clusters(members, scores, load_weights().apart, load_weights().unseen, joins, splits)
 
 
 _CLASS = {"future": "plan", "hypothetical": "plan", "negation": "denial"}

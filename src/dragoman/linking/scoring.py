@@ -39,7 +39,8 @@ def _modes(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
         return
     pair = "/".join(sorted(mode for mode in (one.mode, other.mode) if mode))
     if one.mode and other.mode:
-        yield f"{one.mode} and {other.mode}", table.mode.get(pair, table.mode["other"])
+        other_mode = table.mode["said" if one.type in table.said["types"] else "other"]
+        yield f"{one.mode} and {other.mode}", table.mode.get(pair, other_mode)
     elif f"{pair}/" in table.mode:
         met = next((report.place for report in (one, other) if not report.mode), "")
         placed = bool(met) and f"{pair}/place" in table.mode
@@ -48,13 +49,29 @@ def _modes(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
 
 def _sides(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
     ours, theirs = one.countries, other.countries
-    if ours == theirs:
+    if lone := _lone(one, other):
+        yield f"{lone} without another side", table.sides[_alone(one, other, table)]
+    elif ours == theirs:
         yield "the same countries", table.sides["same"]
     elif ours <= theirs or theirs <= ours:
         yield "countries of one among the other's", table.sides["part"]
     else:
         yield "each has a country of its own", table.sides["mixed"]
     yield from _direction(one, other, table)
+
+
+def _lone(one: Report, other: Report) -> str:
+    """The one country that both name and nobody else; of meetings also where only one names nobody else."""
+    met = one.type == other.type == "CONSULT"
+    shared = one.countries & other.countries
+    sizes = sorted((len(one.countries), len(other.countries)))
+    return "+".join(sorted(shared)) if shared and (sizes[1] == 1 or (met and sizes[0] == 1)) else ""
+
+
+def _alone(one: Report, other: Report, table: Weights) -> str:
+    if one.type == other.type == "CONSULT":
+        return "alone_meeting" if len(one.countries) == len(other.countries) else "half_meeting"
+    return "alone" if {one.type, other.type} & set(table.said["types"]) else "alone_deed"
 
 
 def _direction(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
@@ -173,10 +190,15 @@ def _issues(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
 
 def _words(one: Report, other: Report, table: Weights) -> Iterator[Reason]:
     words = table.words
+    said = {one.type, other.type} & set(table.said["types"])
     like = likeness(one.bits, other.bits, int(words["short"]))
-    if like is not None:
-        weight = words["scale"] * (like - words["middle"])
-        yield f"{like:.0%} of the words", round(max(words["least"], min(words["most"], weight)), 2)
+    if like is None:
+        if said:
+            yield "too few words to tell a statement by", words["least"]
+        return
+    slope = words["scale"] * (words["slope_said"] if said and like < words["middle"] else 1)
+    least = words["least_said" if said else "least"]
+    yield f"{like:.0%} of the words", round(max(least, min(words["most"], slope * (like - words["middle"]))), 2)
 
 
 def _numbers(one: Report, other: Report, table: Weights) -> Iterator[Reason]:

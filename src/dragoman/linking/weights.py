@@ -28,11 +28,13 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     bias: float
     apart: float
+    unseen: float
     near_km: float
     far_km: float
     days: Days
     families: dict[str, tuple[str, ...]]
     base: dict[str, float]
+    said: dict[str, tuple[str, ...]]
     kin: dict[str, float]
     mode: dict[str, float]
     sides: dict[str, float]
