@@ -3,12 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
+from typing import cast
 
 import msgspec
 
 from dragoman.analysing.record import Deed
-from dragoman.analysing.rules import Answering, Kind, LedgerRules, Tie, Who
+from dragoman.analysing.rules import Answering, Aux, Kind, LedgerRules, Tie, Who
 from dragoman.analysing.ties import parties, same_article, sides, tie
 
 _TIED: dict[Tie, str] = {
@@ -60,18 +61,19 @@ class Candidates:
     """
 
     def __init__(self, record: Iterable[Deed]) -> None:
-        self._lists: dict[tuple[str, str, str], list[Deed]] = {}
+        self._lists: dict[tuple[str, str, str, str], list[Deed]] = {}
         for deed in record:
             for party, other in _keys(deed):
-                self._lists.setdefault((deed.type, party, other), []).append(deed)
+                self._lists.setdefault((deed.type, told_as(deed), party, other), []).append(deed)
         for found in self._lists.values():
             found.sort(key=ended)
 
-    def between(self, types: Iterable[str], entry: Deed, who: Who, start: date, stop: date) -> Iterator[Deed]:
-        """The deeds of the types that ended from ``start`` to ``stop`` in which parties of the entry take part."""
-        pairs = _wanted(entry, who)
+    def between(self, rule: Answering, entry: Deed, start: date, stop: date) -> Iterator[Deed]:
+        """Deeds of the rule's types that ended from ``start`` to ``stop`` in which parties of the entry take part."""
+        types = (entry.type if one == "@" else one for one in rule.types)
         seen: set[str] = set()
-        for key in ((kind, *pair) for kind in types for pair in pairs):
+        for (kind, aux), pair in product(product(types, rule.aux), _wanted(entry, rule.who)):
+            key = (kind, aux, *pair)
             found = self._lists.get(key, [])
             for deed in found[bisect_left(found, start, key=ended) : bisect_right(found, stop, key=ended)]:
                 if deed.id not in seen:
@@ -100,6 +102,11 @@ def _wanted(entry: Deed, who: Who) -> list[tuple[str, str]]:
     return [*combinations(involved, 2), *((party, _LOOSE) for party in involved)]
 
 
+def told_as(deed: Deed) -> Aux:
+    """Whether it is told as a fact, a plan, a supposition or a denial."""
+    return "fact" if deed.happened else cast(Aux, deed.aux)
+
+
 def ended(deed: Deed) -> date:
     """Its last day, or the day that it was told on."""
     return deed.last or deed.told or date.min
@@ -118,10 +125,11 @@ def answers(deed: Deed, kind: Kind, dated: bool, among: Candidates, rules: Ledge
 
 
 def _by_rule(entry: Standing, rule: Answering, among: Candidates, rules: LedgerRules) -> Iterator[Answer]:
-    types = tuple(entry.deed.type if one == "@" else one for one in rule.types)
-    stop = max(entry.start, entry.deed.last or entry.start) + timedelta(rule.within) + _YEAR
-    for deed in among.between(types, entry.deed, rule.who, entry.start, stop):
-        if _of_kind(entry.deed, deed, rule) and _in_time(entry, deed, rule, rules):
+    days = timedelta(rules.slack if entry.dated and not rule.moved else rule.within)
+    stop = max(entry.start, entry.deed.last or entry.start) + days + _YEAR
+    for deed in among.between(rule, entry.deed, entry.start, stop):
+        fits = deed.id != entry.deed.id and (not rule.modes or deed.mode in rule.modes)
+        if fits and _in_time(entry, deed, rule, rules):
             yield from _answer(entry, deed, rule, rules)
 
 
@@ -129,11 +137,6 @@ def _applies(rule: Answering, entry: Deed, kind: Kind) -> bool:
     """Whether the rule is for entries of this kind, type and mode."""
     typed = not rule.of_types or entry.type in rule.of_types
     return kind in rule.kinds and typed and (not rule.of_modes or (entry.mode or "") in rule.of_modes)
-
-
-def _of_kind(entry: Deed, deed: Deed, rule: Answering) -> bool:
-    aux = "fact" if deed.happened else deed.aux
-    return deed.id != entry.id and aux in rule.aux and (not rule.modes or deed.mode in rule.modes)
 
 
 def _answer(entry: Standing, deed: Deed, rule: Answering, rules: LedgerRules) -> Iterator[Answer]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.analysing.answering import ASKED, Answer, Candidates, answers
+from dragoman.analysing.answering import ASKED, Answer, Candidates, answers, told_as
 from dragoman.analysing.record import Deed, ids
 from dragoman.analysing.rules import Kind, LedgerRules, Opening
 from dragoman.analysing.ties import ORDER, gap, needed
@@ -56,8 +56,7 @@ def opening(deed: Deed, rules: LedgerRules) -> Opening | None:
 
 
 def _opens(one: Opening, deed: Deed) -> bool:
-    aux = "fact" if deed.happened else deed.aux
-    return deed.type in one.types and aux in one.aux and (not one.modes or deed.mode in one.modes)
+    return deed.type in one.types and told_as(deed) in one.aux and (not one.modes or deed.mode in one.modes)
 
 
 def _entry(deed: Deed, how: Opening, among: Candidates, rules: LedgerRules, until: date | None) -> Entry:

@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
+from functools import cached_property
 from statistics import fmean
 from typing import Any
 
@@ -29,7 +30,7 @@ class Party(msgspec.Struct, frozen=True):
         return self.key if self.key.isascii() and self.key == self.key.lower() else ""
 
 
-class Deed(msgspec.Struct, frozen=True, kw_only=True):
+class Deed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What was done, said or planned, as its surest report tells it.
 
     ``reports`` are the ids of all events that tell it, the surest first, and ``happening`` its id in the linked record,
@@ -63,17 +64,17 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     happening: str = ""
     reports: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def actors(self) -> frozenset[str]:
         """The countries and organisations that act."""
         return frozenset(party.country for party in self.actor)
 
-    @property
+    @cached_property
     def recipients(self) -> frozenset[str]:
         """The countries and organisations acted on."""
         return frozenset(party.country for party in self.recipient)
 
-    @property
+    @cached_property
     def happened(self) -> bool:
         """Whether it is told as a fact, not as planned, supposed or denied."""
         return self.aux in FACTS

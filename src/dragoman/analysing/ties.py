@@ -6,6 +6,7 @@ in words that are partly the same: two tariffs are not one matter), ``persons`` 
 (none but who takes part). Two events of one article that are about different things are not tied by standing in it.
 """
 
+from functools import lru_cache
 from typing import get_args
 
 from dragoman.analysing.record import Deed
@@ -53,21 +54,17 @@ def _same_words(one: Deed, other: Deed, alike: float) -> bool:
     if one.doc_key == other.doc_key:
         shorter = min(one.end - one.start, other.end - other.start)
         return shorter > 0 and -gap(one, other) >= alike * shorter
-    return _alike(_pairs(one.evidence), _pairs(other.evidence)) >= alike
+    related = set(one.issues) & set(other.issues) or not (one.issues and other.issues)
+    return bool(related) and _alike(_pairs(one.evidence), _pairs(other.evidence)) >= alike
 
 
 def _same_matter(one: Deed, other: Deed, kin: float) -> bool:
     """Whether the words of two events are partly the same, apart from who takes part."""
-    return _alike(_pairs(_matter(one)), _pairs(_matter(other))) >= kin
+    return _alike(_pairs(one.evidence, _named(one)), _pairs(other.evidence, _named(other))) >= kin
 
 
-def _matter(deed: Deed) -> str:
-    """The evidence without the names of the parties, each replaced by a stop."""
-    names = {party.name for party in (*deed.actor, *deed.recipient) if party.name}
-    text = deed.evidence
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, "，")
-    return text
+def _named(deed: Deed) -> tuple[str, ...]:
+    return tuple(party.name for party in (*deed.actor, *deed.recipient) if party.name)
 
 
 def _alike(mine: frozenset[str], theirs: frozenset[str]) -> float:
@@ -76,8 +73,11 @@ def _alike(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return len(mine & theirs) / fewer if fewer >= _SHORTEST else 0.0
 
 
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring letters."""
+@lru_cache(maxsize=20_000)
+def _pairs(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
+    """The pairs of neighbouring letters, names left out. An entry is held against many answers, so they are kept."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "，")
     return frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalpha())
 
 
