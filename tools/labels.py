@@ -24,7 +24,8 @@ def gold_of(root: Path, name: str) -> list[dict]:
 
 
 def labelled(root: Path, only=None) -> Iterator[tuple[str, list[tuple[Trigger, list[set[int]]]], str]]:
-    """For each document: every trigger with, for each of its readings, the numbers of the reference events it equals."""
+    """For each document: every trigger with, for each of its readings, the numbers of the reference events it
+    equals."""
     lexicon = load_lexicon()
     engine = engine_for(lexicon)
     for document in read_paths([str(root / "texts")]):
@@ -48,7 +49,7 @@ def evidence_span(text: str, evidence: str) -> tuple[int, int]:
 def matches(reading: Reading, gold: list[dict], spans: list[tuple[int, int]]) -> set[int]:
     """Numbers of the reference events that the reading equals strictly, told where the reading is."""
     found = set()
-    sentence, word = reading.spot.sentence, reading.spot.word
+    sentence, _word = reading.spot.sentence, reading.spot.word
     for number, event in enumerate(gold):
         start, end = spans[number]
         told = start >= 0 and start < sentence.end and sentence.start < end

@@ -3,9 +3,12 @@
 
     python tools/train_arbiter.py GOLD_TRAIN_DIR [--l2 1.0] [--folds 4] [--dry]
 
-The readings of a trigger and "none of them" compete in a conditional logit; a reading is right where a reference event told at
-its place has its reduced type and its sides' countries. Fitted with SciPy's L-BFGS and an L2 penalty: deterministic. The threshold
-is the lowest that gives nearly the best strict F1 over documents held out in turn; the confidence is fitted to the same held-out choices. Needs the ``train`` extra.
+The readings of a trigger and "none of them" compete in a conditional logit; a reading is right where a reference
+event told at
+its place has its reduced type and its sides' countries. Fitted with SciPy's L-BFGS and an L2 penalty:
+deterministic. The threshold
+is the lowest that gives nearly the best strict F1 over documents held out in turn; the confidence is fitted to the
+same held-out choices. Needs the ``train`` extra.
 """
 
 import argparse
@@ -105,7 +108,8 @@ def judged(docs: list, best: list[list[tuple]], root: Path, least: float) -> lis
 
 
 def fitted(events: list[tuple[float, bool]], threshold: float) -> tuple[float, float]:
-    """Slope and shift that make a score's log odds those of being right, over the events that the threshold lets through."""
+    """Slope and shift that make a score's log odds those of being right, over the events that the threshold lets
+    through."""
     sure = [(score, right) for score, right in events if score >= threshold]
     scores = np.clip([score for score, _ in sure], 1e-6, 1 - 1e-6)
     odds, right = np.log(scores / (1 - scores)), np.array([right for _, right in sure], float)
@@ -148,7 +152,10 @@ def main() -> None:
             totals[threshold] += outcome(kept, best_readings, args.root, threshold)
     best = chosen_threshold(totals)
     hits, predicted, expected = totals[best]
-    print(f"held out in turn: threshold {best}: P {hits / predicted:.3f} R {hits / expected:.3f} F1 {f1(*totals[best]):.3f}")
+    print(
+        f"held out in turn: threshold {best}: P {hits / predicted:.3f} R {hits / expected:.3f} "
+        f"F1 {f1(*totals[best]):.3f}"
+    )
     confidence = fitted(held_out, best)
     print(f"confidence: slope {confidence[0]:.3f}, shift {confidence[1]:.3f}")
     if not args.dry:

@@ -4,7 +4,8 @@ The weights stand in ``lexicon/tables/grammar/arbiter.tsv``, one feature a line,
 ``tools/train_arbiter.py``. The readings of one trigger, and the possibility that none is right, compete: a reading's
 score is the exponential of the sum of its features' weights, divided by one plus the sum over all readings (McFadden
 1974). Each choice can be shown feature by feature. A score is not yet the chance that an event is right, since the
-likeliest of many readings was picked: the two numbers of ``confidence.slope`` and ``confidence.shift`` turn it into that (Platt 1999),
+likeliest of many readings was picked: the two numbers of ``confidence.slope`` and ``confidence.shift`` turn it into
+that (Platt 1999),
 fitted to texts kept from the weights' training.
 """
 
@@ -16,9 +17,9 @@ from dragoman.coding.candidate import Reading
 from dragoman.coding.reader import Trigger
 from dragoman.lexicon.loader import BUILT_IN
 
-
 HOPELESS = -4.0
-"""Below this sum a rule's readings are not made: on the development texts one accepted reading in fifty lay below it."""
+"""Below this sum a rule's readings are not made: on the development texts one accepted reading in fifty lay below
+it."""
 
 _REMEMBERED = 100_000
 

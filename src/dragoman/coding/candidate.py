@@ -14,7 +14,8 @@ SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 class Reading(msgspec.Struct):
-    """One rule's reading of one trigger. ``features`` name what speaks for or against it, ``shared`` what does so for every
+    """One rule's reading of one trigger. ``features`` name what speaks for or against it, ``shared`` what does so
+    for every
     reading of its type at the trigger; ``score`` is set by the arbiter."""
 
     rule: Rule
@@ -46,7 +47,8 @@ Worth = Callable[[tuple[str, ...], tuple[str, ...]], bool]
 
 
 def readings(spot: Spot, embedded: bool, worth: Worth | None = None) -> Iterator[Reading]:
-    """Every reading of the trigger at ``spot`` that has the sides its rule needs; ``worth`` may rule out hopeless ones."""
+    """Every reading of the trigger at ``spot`` that has the sides its rule needs; ``worth`` may rule out hopeless
+    ones."""
     shared = Shared(pairs_of(_around(spot)), of_trigger(spot))
     for rule in spot.word.rules:
         if _fits(rule, spot) and (worth is None or _promising(rule, spot, shared, worth)):
@@ -57,7 +59,9 @@ def _promising(rule: Rule, spot: Spot, shared: Shared, worth: Worth) -> bool:
     """Whether the rule, as a deed or as a plan, is worth reading here."""
     kinds = (rule.type, f"{rule.type}+") if rule.type in PLANNED else (rule.type,)
     names = (rule.name, f"{rule.name}+")
-    return any(worth(of_rule(kind, name, spot.word.text), shared.of(kind)) for kind, name in zip(kinds, names, strict=False))
+    return any(
+        worth(of_rule(kind, name, spot.word.text), shared.of(kind)) for kind, name in zip(kinds, names, strict=False)
+    )
 
 
 def _around(spot: Spot) -> str:
@@ -120,7 +124,10 @@ def timed(reading: Reading, aux: str | None, embedded: bool, shared: Shared) -> 
         kind = weighed_as(reading.rule.type, time)
         made = msgspec.structs.replace(reading, aux=reading.rule.aux or time, shared=shared.of(kind))
         shape = _shape(made, embedded)
-        made.given, made.features = given(shape, reading.spot), (*features(shape, reading.spot), f"{kind}:told={at == 0}")
+        made.given, made.features = (
+            given(shape, reading.spot),
+            (*features(shape, reading.spot), f"{kind}:told={at == 0}"),
+        )
         yield made
 
 
@@ -149,7 +156,9 @@ def _without(recipients: Side, actors: Side) -> Side:
     return foreign or left
 
 
-def _reading(rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[str, Side], recipient: tuple[str, Side]) -> Reading | None:
+def _reading(
+    rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[str, Side], recipient: tuple[str, Side]
+) -> Reading | None:
     (actor_from, actors), (recipient_from, recipients) = actor, recipient
     actors = tuple(party for party in actors if party.kind != "place")
     if rule.type not in _PLACES_COUNT and rule.mode != "visit":

@@ -54,7 +54,14 @@ def _parties(mention: Mention) -> list[Party]:
         return [Party(mention.code, mention.name, mention.head, mention.kind, mention.key, mention.reason)]
     sector = mention.code.partition(":")[2]
     return [
-        Party(f"{code}:{sector}" if sector else code, _letter(mention, at), mention.head, mention.kind, code, mention.reason)
+        Party(
+            f"{code}:{sector}" if sector else code,
+            _letter(mention, at),
+            mention.head,
+            mention.kind,
+            code,
+            mention.reason,
+        )
         for at, code in enumerate(mention.codes)
     ]
 
@@ -89,7 +96,7 @@ class Context(msgspec.Struct):
     lists: dict[int, Side] = {}
     ranks: dict[str, int] = {}
     plans: frozenset[str] = frozenset()
-    foe: Callable[[Side], Side] = lambda side: ()
+    foe: Callable[[Side], Side] = lambda _: ()
 
     def resolve(self, group: Group) -> Side:
         """The side that a group stands for, pronouns looked up in what was read before."""

@@ -76,9 +76,7 @@ def engine_for(lexicon: Lexicon) -> Engine:
 def code_page(document: Document, page: Page, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events of every fragment of ``page``, with ids and offsets in the decoded file."""
     engine = engine_for(lexicon)
-    events = [
-        _placed(document, fragment, event) for fragment in page.fragments for event in engine.code(fragment)
-    ]
+    events = [_placed(document, fragment, event) for fragment in page.fragments for event in engine.code(fragment)]
     return tuple(msgspec.structs.replace(event, id=f"{document.id}:{number}") for number, event in enumerate(events, 1))
 
 

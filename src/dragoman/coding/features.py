@@ -75,7 +75,8 @@ def features(shape: Shape, spot: Spot) -> tuple[str, ...]:
 
 
 def given(shape: Shape, spot: Spot) -> tuple[str, ...]:
-    """The features of a reading that depend only on its rule, its word and where its sides were found; equal ones are one object."""
+    """The features of a reading that depend only on its rule, its word and where its sides were found; equal ones
+    are one object."""
     kind = weighed_as(shape.rule.type, shape.aux)
     name = shape.rule.name if kind == shape.rule.type else f"{shape.rule.name}+"
     sizes = f"{min(len(shape.actor), 3)}/{min(len(shape.recipient), 3)}"
@@ -125,7 +126,7 @@ def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:
     skips = _skipped(spot, shape.actor), _skipped(spot, shape.recipient)
     yield from (f"skips={skips[0]}/{skips[1]}", f"{kind}:skips={skips[0]}/{skips[1]}")
     yield f"{kind}:skips-from={shape.actor_from}{skips[0]}/{shape.recipient_from}{skips[1]}"
-    yield from _standing(shape, spot, kind, actors, recipients)
+    yield from _standing(spot, kind, actors, recipients)
     yield f"left-out={_left_out(spot, actors | recipients)}"
     yield f"{kind}:left-out={_left_out(spot, actors | recipients)}"
     for role, side in (("actor", shape.actor), ("recipient", shape.recipient)):
@@ -137,7 +138,7 @@ def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:
             yield f"{place}:{role}-then={_at(spot.text, side[-1].span.end, 1)}"
 
 
-def _standing(shape: Shape, spot: Spot, kind: str, actors: frozenset[str], recipients: frozenset[str]) -> Iterator[str]:
+def _standing(spot: Spot, kind: str, actors: frozenset[str], recipients: frozenset[str]) -> Iterator[str]:
     """How much of the text is about the sides, and whether they are the two that meet or the one that acted last."""
     ranks = spot.context.ranks
     first = min((ranks.get(country, 9) for country in actors), default=9)

@@ -19,7 +19,8 @@ class Foes:
             self._foes[row.foe].append((row.side, first_day(row.start), end))
 
     def of(self, side: Side, day: date, named: frozenset[str]) -> Side:
-        """The foe of ``side`` on ``day`` among the countries that the text names; empty where there is none or several."""
+        """The foe of ``side`` on ``day`` among the countries that the text names; empty where there is none or
+        several."""
         found: dict[str, str] = {}
         for party in side:
             for code, start, end in self._of(party):

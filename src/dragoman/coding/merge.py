@@ -8,7 +8,7 @@ _ONCE = frozenset({"CONSULT"})
 """Types of which a text that repeats type and sides repeats the event (a meeting in headline, lead and body)."""
 
 _ONE_A_SENTENCE = frozenset(
-    "ACCUSE SUPPORT ASSAULT THREATEN REJECT PROTEST SANCTION AID COERCE MOBILIZE RETREAT".split()
+    ["ACCUSE", "SUPPORT", "ASSAULT", "THREATEN", "REJECT", "PROTEST", "SANCTION", "AID", "COERCE", "MOBILIZE", "RETREAT"]
 )
 """Types of which one sentence holds one event between the same sides (CODEBOOK.md, decisions 13, 14 and 24)."""
 
@@ -49,7 +49,11 @@ def _overlapping(one: Reading, other: Reading) -> bool:
         return False
     (actor, recipient), (others, others_recipient) = one.countries, other.countries
     same_sentence = one.spot.sentence.start == other.spot.sentence.start
-    return same_sentence and actor == others and (bool(recipient & others_recipient) or not recipient or not others_recipient)
+    return (
+        same_sentence
+        and actor == others
+        and (bool(recipient & others_recipient) or not recipient or not others_recipient)
+    )
 
 
 def _retold(one: Reading, other: Reading) -> bool:
@@ -57,7 +61,9 @@ def _retold(one: Reading, other: Reading) -> bool:
         return False
     if one.rule.type in _ONCE and one.aux == other.aux and one.rule.mode == other.rule.mode:
         return not _other_people(one, other)
-    return one.spot.sentence.start == other.spot.sentence.start and (one.rule.type in _ONE_A_SENTENCE or _close(one, other))
+    return one.spot.sentence.start == other.spot.sentence.start and (
+        one.rule.type in _ONE_A_SENTENCE or _close(one, other)
+    )
 
 
 def _other_people(one: Reading, other: Reading) -> bool:
@@ -79,7 +85,8 @@ def _close(one: Reading, other: Reading) -> bool:
 
 
 def reduced(reading: Reading) -> str:
-    """The type after PLOVER's reduction: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT CONCEDE."""
+    """The type after PLOVER's reduction: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT
+    CONCEDE."""
     return _FUTURE.get(reading.rule.type, reading.rule.type) if reading.aux == "future" else reading.rule.type
 
 

@@ -20,7 +20,8 @@ _CARRIES = frozenset({"hypothetical", "future"})
 
 
 def modality(spot: Spot) -> Modality:
-    """The auxiliary mode of the trigger: negation over condition over plan, in its segment or carried from those before."""
+    """The auxiliary mode of the trigger: negation over condition over plan, in its segment or carried from those
+    before."""
     for kind, reach in _REACH.items():
         for word in spot.segment.words:
             if kind in word.kinds and word.end <= spot.word.start and spot.word.start - word.end <= reach:

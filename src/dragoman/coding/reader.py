@@ -28,13 +28,17 @@ class Trigger(msgspec.Struct):
 class Reader:
     """Walks through a fragment's paragraphs; one use a fragment."""
 
-    def __init__(self, grammar: Grammar, folded: str, mentions: tuple[Mention, ...], foes: Foes, day: date, worth: Worth | None) -> None:
+    def __init__(
+        self, grammar: Grammar, folded: str, mentions: tuple[Mention, ...], foes: Foes, day: date, worth: Worth | None
+    ) -> None:
         self.folded = folded
         self.mentions = mentions
         self.words = grammar.find(folded, [mention.span for mention in mentions])
         counts = Counter(code for mention in mentions for code in (mention.codes or (mention.code.split(":")[0],)))
         named = frozenset(counts)
-        ranks = {code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)}
+        ranks = {
+            code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)
+        }
         self.context = Context(foe=lambda side: foes.of(side, day, named), ranks=ranks, plans=grammar.plans)
         self.worth = worth
         self.m_at = self.w_at = 0
@@ -93,7 +97,15 @@ class Reader:
         if not speaker:
             return
         at = next((at for at, segment in enumerate(sentence.segments) if segment.said is not None), 0)
-        spot = Spot(self.folded, sentence, at, _whole(self.folded, sentence.segments[at], sentence), self.context, speaker, subjects)
+        spot = Spot(
+            self.folded,
+            sentence,
+            at,
+            _whole(self.folded, sentence.segments[at], sentence),
+            self.context,
+            speaker,
+            subjects,
+        )
         found = list(stances(spot, self.worth))
         if found:
             yield Trigger(spot, found)
@@ -138,7 +150,8 @@ def _whole(folded: str, segment: Segment, sentence: Sentence) -> Word:
 
 
 def _triggers(spot: Spot, found: list[Reading]) -> Iterator[Trigger]:
-    """The trigger; where its words say 分别, a trip has several hosts or both sides do it to one another, one for each."""
+    """The trigger; where its words say 分别, a trip has several hosts or both sides do it to one another, one for
+    each."""
     ways = [[reading for reading in found if reading.actor_from == way] for way in (FIRST, OTHERS)]
     if all(ways):
         yield from (Trigger(spot, way) for way in ways)

@@ -216,7 +216,9 @@ def _parties(spot: Spot) -> Iterator[Found]:
 
 def _each(spot: Spot) -> Iterator[Found]:
     """Each of two sides that do the same to one another (俄乌互相指责): the first, then the others."""
-    both = next((side for _, side in _subject(spot) if len({party.country for party in side}) > 1), spot.context.parties)
+    both = next(
+        (side for _, side in _subject(spot) if len({party.country for party in side}) > 1), spot.context.parties
+    )
     first = tuple(party for party in both if party.country == both[0].country)
     yield FIRST, first
     yield OTHERS, tuple(party for party in both if party not in first)
@@ -224,6 +226,7 @@ def _each(spot: Spot) -> Iterator[Found]:
 
 def _foe(spot: Spot) -> Iterator[Found]:
     """The other side of a fight; who that is depends on the side found elsewhere (see candidate.py)."""
+    del spot
     yield "foe", (Party("?", None, None, "foe"),)
 
 

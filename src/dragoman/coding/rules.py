@@ -12,8 +12,10 @@ from dragoman.lexicon.loader import BUILT_IN
 
 class Rule(msgspec.Struct, frozen=True):
     """One rule. ``words`` open it; ``actor`` and ``recipient`` name the places to look for each side, best first
-    (see roles.py). ``needs`` lists sides without which it does not fire; ``embeds`` tells that what follows is its content
-    (a demand's deed did not happen by being demanded). ``near`` are words of which the sentence must hold one, ``bars`` words
+    (see roles.py). ``needs`` lists sides without which it does not fire; ``embeds`` tells that what follows is its
+    content
+    (a demand's deed did not happen by being demanded). ``near`` are words of which the sentence must hold one,
+    ``bars`` words
     that forbid it. ``weak`` words (判断, 问题) may stand before their clause's subject. ``example`` is its own test:
     ``expects`` what it codes (``JPN REQUEST USA``)."""
 

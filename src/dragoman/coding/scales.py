@@ -9,7 +9,8 @@ from dragoman.lexicon.loader import BUILT_IN
 def load_scales() -> dict[tuple[str, str], tuple[str, float]]:
     """(type, mode) to (CAMEO code, Goldstein score); mode is empty for the type as a whole.
 
-    The codes are the CAMEO categories that ``CAMEO2PLOVER`` maps to each type and mode; the scores are Goldstein (1992) as
+    The codes are the CAMEO categories that ``CAMEO2PLOVER`` maps to each type and mode; the scores are Goldstein
+    (1992) as
     carried over to CAMEO.
     """
     lines = (BUILT_IN / "grammar" / "scales.tsv").read_text(encoding="utf-8").splitlines()[1:]

@@ -11,13 +11,21 @@ from dragoman.coding.rules import Rule
 
 STANCES = tuple(
     Rule(name=f"stance-{kind.lower()}", type=kind, mode=mode, words=(), example="", expects="")
-    for kind, mode in (("ACCUSE", "disapprove"), ("SUPPORT", ""), ("REQUEST", "change"), ("AGREE", ""), ("REJECT", ""), ("THREATEN", ""))
+    for kind, mode in (
+        ("ACCUSE", "disapprove"),
+        ("SUPPORT", ""),
+        ("REQUEST", "change"),
+        ("AGREE", ""),
+        ("REJECT", ""),
+        ("THREATEN", ""),
+    )
 )
 """One rule for each kind of act that words alone can be."""
 
 
 def stances(spot: Spot, worth: Worth | None = None) -> Iterator[Reading]:
-    """The readings of what ``spot.speaker`` says in the sentence, for each kind of act and each possible addressee; ``worth`` may rule
+    """The readings of what ``spot.speaker`` says in the sentence, for each kind of act and each possible addressee;
+    ``worth`` may rule
     out a kind of act."""
     grams = pairs_of(spot.word.text)
     mode, shared = modality(spot), Shared(grams, of_trigger(spot))
@@ -45,7 +53,9 @@ def _named(spot: Spot, mine: set[str]) -> Iterator[tuple[str, Side]]:
     groups = [group for segment in spot.sentence.segments[spot.at :] for group in segment.groups]
     sides = [spot.context.resolve(group) for group in groups]
     others = [tuple(party for party in side if party.country not in mine) for side in sides]
-    subjects = [side for group, side in zip(groups, others, strict=True) if side and not group.governed and not group.owns]
+    subjects = [
+        side for group, side in zip(groups, others, strict=True) if side and not group.governed and not group.owns
+    ]
     if subjects:
         yield "said-subject", subjects[0]
     named = [side for side in others if side]
@@ -53,4 +63,3 @@ def _named(spot: Spot, mine: set[str]) -> Iterator[tuple[str, Side]]:
         yield "said-first", named[0]
         yield "said-all", tuple(dict.fromkeys(party for side in named for party in side))
     yield "other", tuple(party for party in spot.context.parties if party.country not in mine)
-

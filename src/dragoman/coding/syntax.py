@@ -18,7 +18,8 @@ _OPEN, _CLOSE = "“「『", "”」』"
 
 
 class Group(msgspec.Struct):
-    """Coordinated mentions. ``governed`` is the kind of preposition before it (with, to, by, at, about, source, hold or empty),
+    """Coordinated mentions. ``governed`` is the kind of preposition before it (with, to, by, at, about, source,
+    hold or empty),
     ``owns`` whether 的 follows (it only qualifies what comes next), ``qualified`` whether 的 stands before it."""
 
     start: int
@@ -31,7 +32,8 @@ class Group(msgspec.Struct):
 
 
 class Segment(msgspec.Struct):
-    """A clause or the part of one after a verb of speech. ``said`` is the verb of speech that ends the segment before."""
+    """A clause or the part of one after a verb of speech. ``said`` is the verb of speech that ends the segment
+    before."""
 
     start: int
     end: int
@@ -84,8 +86,14 @@ def _holds(word: Word, mention: Mention) -> bool:
 
 def _cuts(text: str, span: Span, words: list[Word], mentions: list[Mention]) -> Iterator[tuple[int, int, Word | None]]:
     """Bounds of the segments and the verb of speech that each follows."""
-    marks: list[tuple[int, int, Word | None]] = [(at, at + 1, None) for at in range(span.start, span.end) if text[at] in _CUTS and not _inside(at, mentions)]
-    verbs: list[tuple[int, int, Word | None]] = [(word.start, word.end, word) for word in words if "speech.say" in word.kinds and _opens_speech(text, word, span, mentions)]
+    marks: list[tuple[int, int, Word | None]] = [
+        (at, at + 1, None) for at in range(span.start, span.end) if text[at] in _CUTS and not _inside(at, mentions)
+    ]
+    verbs: list[tuple[int, int, Word | None]] = [
+        (word.start, word.end, word)
+        for word in words
+        if "speech.say" in word.kinds and _opens_speech(text, word, span)
+    ]
     start, said = span.start, None
     for left, right, verb in sorted(marks + verbs, key=lambda cut: cut[0]):
         end = right if verb else left
@@ -102,7 +110,7 @@ def _inside(at: int, mentions: list[Mention]) -> bool:
     return any(mention.span.start <= at < mention.span.end for mention in mentions)
 
 
-def _opens_speech(text: str, word: Word, span: Span, mentions: list[Mention]) -> bool:
+def _opens_speech(text: str, word: Word, span: Span) -> bool:
     """A verb of speech opens speech unless the sentence ends with it or 的 makes it a noun."""
     after = text[word.end : word.end + 1]
     return after not in ("的", "") and word.end < span.end - 1
@@ -119,7 +127,11 @@ def _segment(text: str, start: int, end: int, said: Word | None, mentions: list[
 
 
 def _groups(text: str, mentions: list[Mention], words: list[Word]) -> Iterator[Group]:
-    pronouns = [word for word in words if any(kind.startswith("pronouns.") for kind in word.kinds) and text[word.start - 1 : word.end] not in _OWN]
+    pronouns = [
+        word
+        for word in words
+        if any(kind.startswith("pronouns.") for kind in word.kinds) and text[word.start - 1 : word.end] not in _OWN
+    ]
     current: Group | None = None
     items: list[Mention | Word] = sorted([*mentions, *pronouns], key=_start)
     for item in items:
@@ -158,7 +170,34 @@ def _opened(item: Mention | Word) -> Group:
     return Group(item.start, item.end, [], pronoun=kind.removeprefix("pronouns."))
 
 
-_JOINS = frozenset({"、", "和", "及", "及其", "及其他", "和其他", "和其", "与其", "等其他", "以及其他", "以及", "暨", "和到访的", "以及到访的", "—", "－", "-", "等", "还有", "，以及", "、以及", "为首的", "领导的", "等", "在内的"})
+_JOINS = frozenset(
+    {
+        "、",
+        "和",
+        "及",
+        "及其",
+        "及其他",
+        "和其他",
+        "和其",
+        "与其",
+        "等其他",
+        "以及其他",
+        "以及",
+        "暨",
+        "和到访的",
+        "以及到访的",
+        "—",
+        "－",
+        "-",
+        "等",
+        "还有",
+        "，以及",
+        "、以及",
+        "为首的",
+        "领导的",
+        "在内的",
+    }
+)
 
 
 def _joined(gap: str) -> bool:
@@ -179,7 +218,11 @@ def _governor(text: str, group: Group, words: list[Word]) -> str:
             continue
         gap = text[word.end : group.start]
         found = next((kind for kind in sorted(word.kinds) if kind.startswith("prepositions.")), "")
-        near = gap == "" or (len(gap) <= 12 and gap.endswith("的")) or (len(gap) <= 2 and gap in ("在", "来自", "到访", "中国", "方面"))
+        near = (
+            gap == ""
+            or (len(gap) <= 12 and gap.endswith("的"))
+            or (len(gap) <= 2 and gap in ("在", "来自", "到访", "中国", "方面"))
+        )
         if gap and found == "prepositions.at":
             return ""  # 抵达莫斯科的习近平: what 的 joins to the place is not the place
         return found.removeprefix("prepositions.") if near and found else ""
@@ -195,7 +238,8 @@ def _subject(segment: Segment) -> Group | None:
 def subject_before(segment: Segment, at: int) -> Group | None:
     """The first group before ``at`` that nothing governs and that does not merely qualify; a place or outlet is none.
 
-    What follows the object of 对, 就 or 把 in its segment belongs to that phrase (对日本为改善日韩关系所做的努力予以肯定)."""
+    What follows the object of 对, 就 or 把 in its segment belongs to that phrase
+    (对日本为改善日韩关系所做的努力予以肯定)."""
     for group in segment.groups:
         if group.start >= at or group.governed in ("to", "about", "hold"):
             return None

@@ -23,7 +23,11 @@ class Topics:
 
     def weigh(self, folded: str) -> list[tuple[int, str, int]]:
         """Every issue word of ``folded``: its offset, its tag, its weight."""
-        return [(start, tag, weight) for start, _, number in self._automaton.find(folded) for tag, weight in self._tags[number]]
+        return [
+            (start, tag, weight)
+            for start, _, number in self._automaton.find(folded)
+            for tag, weight in self._tags[number]
+        ]
 
 
 _REACH = 600
@@ -46,7 +50,8 @@ class Issues:
             self._total[tag] += weight
 
     def of(self, sentence: Span, paragraph: Span) -> tuple[str, ...]:
-        """Up to three tags: the sentence's own words count fourfold, its paragraph's single, the rest of the text half and only
+        """Up to three tags: the sentence's own words count fourfold, its paragraph's single, the rest of the text
+        half and only
         up to a limit."""
         around = self._sum(_within(paragraph, sentence))
         own = self._sum(sentence)

@@ -17,7 +17,8 @@ def _converter() -> opencc.OpenCC:
 def fold(text: str) -> str:
     """``text`` in simplified characters with half-width letters and digits, the same length as ``text``.
 
-    OpenCC's ``t2s`` keeps the length of Chinese text; where a phrase rule would not, characters are converted one by one.
+    OpenCC's ``t2s`` keeps the length of Chinese text; where a phrase rule would not, characters are converted one
+    by one.
     """
     folded: str = _converter().convert(text)
     if len(folded) != len(text):

@@ -1,7 +1,9 @@
 """All entries of a list in a text, overlaps settled so that the longest words win wherever they begin.
 
-Leftmost-longest matching fails where a word ends in the first character of a name (访问津巴布韦: 问津 swallows 津巴布韦;
-美国务卿: 美国 swallows 国务卿). Here every match is found, and of overlapping ones those are kept that have the greatest
+Leftmost-longest matching fails where a word ends in the first character of a name (访问津巴布韦: 问津 swallows
+津巴布韦;
+美国务卿: 美国 swallows 国务卿). Here every match is found, and of overlapping ones those are kept that have the
+greatest
 sum of squared lengths. The cost is linear in the number of matches.
 """
 
@@ -38,7 +40,8 @@ def _by_start(match: Match) -> tuple[int, int]:
 
 
 def _best(cluster: list[Match], end: int) -> list[Match]:
-    """Of matches that overlap in a chain (sorted by start, longest first) those of the greatest sum of squared lengths."""
+    """Of matches that overlap in a chain (sorted by start, longest first) those of the greatest sum of squared
+    lengths."""
     if cluster[0][1] == end:
         return cluster[:1]
     ahead: dict[int, tuple[int, list[Match]]] = {}

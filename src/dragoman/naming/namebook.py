@@ -17,11 +17,14 @@ from dragoman.naming.shapes import load_shapes
 class Sense(msgspec.Struct, frozen=True):
     """One meaning of a surface form.
 
-    ``kind``: state, short (one-character abbreviation), metonym, capital, organisation, group, agency, noun (a sector noun),
+    ``kind``: state, short (one-character abbreviation), metonym, capital, organisation, group, agency, noun (a
+    sector noun),
     office, prefix, person, surname (a form that needs the person in view), place, outlet, blocker, demonym.
-    ``code`` is the codebook's code or, for nouns and offices, the sector; ``key`` the entry's identity; ``bare`` whether it
+    ``code`` is the codebook's code or, for nouns and offices, the sector; ``key`` the entry's identity; ``bare``
+    whether it
     stands without a country in view; ``owner`` the code of the state or organisation that the form itself begins with
-    (联合国秘书长) or that alone has the office (国务卿); ``members`` the codes that a counted grouping is read as (中亚五国).
+    (联合国秘书长) or that alone has the office (国务卿); ``members`` the codes that a counted grouping is read as
+    (中亚五国).
     """
 
     kind: str
@@ -102,13 +105,16 @@ def _own(senses: dict[str, list[Sense]]) -> None:
         owner = next(prefixes, "")
         if owner:
             senses[surface] = [
-                msgspec.structs.replace(sense, owner=owner) if sense.kind in ("office", "noun") else sense for sense in found
+                msgspec.structs.replace(sense, owner=owner) if sense.kind in ("office", "noun") else sense
+                for sense in found
             ]
 
 
 def _names_owner(found: list[Sense]) -> bool:
     """Whether a form names one state or body by itself: a state, an organisation, or an agency that stands alone."""
-    return found[0].kind in ("state", "organisation") or (len(found) == 1 and found[0].kind == "agency" and found[0].bare)
+    return found[0].kind in ("state", "organisation") or (
+        len(found) == 1 and found[0].kind == "agency" and found[0].bare
+    )
 
 
 def _entries(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:

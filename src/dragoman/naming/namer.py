@@ -83,11 +83,15 @@ class Namer:
         return han_name(folded, at, self.shapes, ends) if state in HAN_NAMES else at
 
 
-_BOUNDS = frozenset("0123456789，。、；：“”（）()《》,.;: \n今昨当日在与和同及对向就于将已称说表指强也还则再从认会出访发宣接抵举致批谴呼敦要警重签主参率通")
+_BOUNDS = frozenset(
+    "0123456789，。、；：“”（）()《》,.;: \n"
+    "今昨当日在与和同及对向就于将已称说表指强也还则再从认会出访发宣接抵举致批谴呼敦要警重签主参率通"
+)
 
 
 def _bounded(folded: str, end: int) -> bool:
-    """Whether a name may end at ``end``: at the text's end or before a mark, a digit or a character that opens a predicate."""
+    """Whether a name may end at ``end``: at the text's end or before a mark, a digit or a character that opens a
+    predicate."""
     return end >= len(folded) or folded[end] in _BOUNDS
 
 
@@ -143,7 +147,16 @@ class Resolver:
     def _made(self, phrase: Phrase, head: Span, kind: str, code: str, **more: str) -> Mention:
         span = Span(phrase.start, phrase.end)
         codes = tuple(phrase.states) if len(phrase.states) > 1 else ()
-        return Mention(span=span, text=span.cut(self.text), kind=kind, code=code, head=head, name=head.cut(self.text), codes=codes, **more)
+        return Mention(
+            span=span,
+            text=span.cut(self.text),
+            kind=kind,
+            code=code,
+            head=head,
+            name=head.cut(self.text),
+            codes=codes,
+            **more,
+        )
 
     def _plain(self, phrase: Phrase, last: Part) -> Mention:
         sense, head = last.sense, Span(phrase.start, phrase.end)
@@ -166,8 +179,15 @@ class Resolver:
         state = state or phrase.seen
         code = self._coded(state, sector)
         office = last.token.text if last.sense.kind == "office" else ""
-        return self._made(phrase, Span(phrase.start, phrase.end), "office" if office else "sector", code,
-                          office=office, key=last.sense.key, reason=f"{last.token.text} of {stated or f'the country in view, {state}'}")
+        return self._made(
+            phrase,
+            Span(phrase.start, phrase.end),
+            "office" if office else "sector",
+            code,
+            office=office,
+            key=last.sense.key,
+            reason=f"{last.token.text} of {stated or f'the country in view, {state}'}",
+        )
 
     def _prefixed(self, phrase: Phrase, sector: str) -> str:
         prefix = phrase.last("prefix")
@@ -185,7 +205,11 @@ class Resolver:
     def _head(self, token: Token, key: str) -> Span:
         """The name without the title that some spellings begin with (国家副主席韩正)."""
         name = self.roster.people[key].name if key in self.roster.people else ""
-        return Span(token.end - len(name), token.end) if name and token.text.endswith(name) else Span(token.start, token.end)
+        return (
+            Span(token.end - len(name), token.end)
+            if name and token.text.endswith(name)
+            else Span(token.start, token.end)
+        )
 
     def _stranger(self, phrase: Phrase, part: Part, head: Span) -> Mention:
         sector = self._prefixed(phrase, part.sense.key.partition("|")[2])
@@ -193,7 +217,14 @@ class Resolver:
         owner = phrase.last("agency", "group")
         if owner is not None and ":" in owner.sense.code:
             sector = owner.sense.code.partition(":")[2]
-        return self._made(phrase, head, "person", self._coded(state, sector), key=part.sense.key.partition("|")[0], reason="name by shape after an office")
+        return self._made(
+            phrase,
+            head,
+            "person",
+            self._coded(state, sector),
+            key=part.sense.key.partition("|")[0],
+            reason="name by shape after an office",
+        )
 
     def _as_of(self, key: str, phrase: Phrase, office: Part | None) -> tuple[str, str, str]:
         """Code, reason and office of a known person on the day."""
@@ -203,12 +234,22 @@ class Resolver:
             return f"{person.country}:ELI", "called former in the text", ""
         held = self.roster.held_on(key, self.day)
         if office is not None and (then := self._called(key, office)) and (prefix is not None or not held):
-            return then.body, f"{then.office} of {then.body} from {then.start} to {then.end or 'now'} ({then.origin})", then.office
+            return (
+                then.body,
+                f"{then.office} of {then.body} from {then.start} to {then.end or 'now'} ({then.origin})",
+                then.office,
+            )
         if office is not None:
-            held = tuple(sorted(held, key=lambda h: self.roster.role(h.term.office) != self.roster.role(office.sense.key)))
+            held = tuple(
+                sorted(held, key=lambda h: self.roster.role(h.term.office) != self.roster.role(office.sense.key))
+            )
         if held:
             term = held[0].term
-            return term.body, f"{term.office} of {term.body} from {term.start} to {term.end or 'now'} ({term.origin})", term.office
+            return (
+                term.body,
+                f"{term.office} of {term.body} from {term.start} to {term.end or 'now'} ({term.origin})",
+                term.office,
+            )
         if office is not None:
             sector = office.sense.code
             return f"{person.country}:{sector}", f"called {office.token.text} in the text", office.token.text
@@ -217,7 +258,9 @@ class Resolver:
     def _called(self, key: str, office: Part) -> Term | None:
         """The person's latest term before the day in the office that the text calls them by (时任首相菅义伟)."""
         role = self.roster.role(office.sense.key)
-        past = [h for h in self.roster.held.get(key, ()) if h.start <= self.day and self.roster.role(h.term.office) == role]
+        past = [
+            h for h in self.roster.held.get(key, ()) if h.start <= self.day and self.roster.role(h.term.office) == role
+        ]
         return max(past, key=lambda holding: holding.start).term if past else None
 
     def _out_of_office(self, key: str, country: str, note: str) -> tuple[str, str, str]:

@@ -17,7 +17,8 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct):
-    """Tokens that name one thing together. ``codes`` holds the states (several for 日美韩); ``parts`` what was joined."""
+    """Tokens that name one thing together. ``codes`` holds the states (several for 日美韩); ``parts`` what was
+    joined."""
 
     start: int
     end: int
@@ -68,7 +69,13 @@ class PhraseBuilder:
                 self._meet(phrase)
                 phrase.seen = next(reversed(self.view.states), "")
                 phrases.append(phrase)
-                self.view.see(tuple(state for state in phrase.states if state.isupper() and len(state) == 3 and state != self.shapes.many_code))
+                self.view.see(
+                    tuple(
+                        state
+                        for state in phrase.states
+                        if state.isupper() and len(state) == 3 and state != self.shapes.many_code
+                    )
+                )
         return phrases
 
     def _phrase(self) -> Phrase | None:
@@ -122,14 +129,33 @@ class PhraseBuilder:
 
     def _pick(self, token: Token) -> Sense | None:
         """The sense that a token has at the head of a phrase."""
-        order = ("state", "person", "organisation", "group", "agency", "metonym", "outlet", "capital", "demonym", "prefix", "office", "noun", "place", "surname")
+        order = (
+            "state",
+            "person",
+            "organisation",
+            "group",
+            "agency",
+            "metonym",
+            "outlet",
+            "capital",
+            "demonym",
+            "prefix",
+            "office",
+            "noun",
+            "place",
+            "surname",
+        )
         for kind in order:
             found = token.all(kind)
             if kind == "agency" and len(found) > 1:
                 mine = [sense for sense in found if sense.code.split(":")[0] in self.view.states[-1:]]
                 return (mine or list(found))[0]
             if kind == "surname" and found:
-                return self._by_surname(found, "") or self._by_office(found, self._office_after(token)) or self._leader(found)
+                return (
+                    self._by_surname(found, "")
+                    or self._by_office(found, self._office_after(token))
+                    or self._leader(found)
+                )
             if found:
                 return self._in_view(found)
         return None
@@ -138,7 +164,7 @@ class PhraseBuilder:
         seen = [sense for sense in found if sense.key in self.view.persons]
         if seen or len(found) == 1:
             return (seen or list(found))[0]
-        states = [state for state in reversed(self.view.states)]
+        states = list(reversed(self.view.states))
         return min(found, key=lambda sense: states.index(sense.code) if sense.code in states else len(states))
 
     def _by_surname(self, found: tuple[Sense, ...], country: str) -> Sense | None:
@@ -172,19 +198,30 @@ class PhraseBuilder:
 
     def _leader(self, found: tuple[Sense, ...]) -> Sense | None:
         """The one bearer of a surname who leads a state on the day: a text may call them by it from the start."""
-        leaders = [sense for sense in found if any(self.roster.leads(held) for held in self.roster.held_on(sense.key, self.view.day))]
+        leaders = [
+            sense
+            for sense in found
+            if any(self.roster.leads(held) for held in self.roster.held_on(sense.key, self.view.day))
+        ]
         return leaders[0] if len(leaders) == 1 else None
 
     def _shorts(self) -> Phrase | None:
         """A run of one-letter abbreviations (日美韩; 美、英、法), or one that its neighbours make a name."""
         first = self.at
         run = [self.tokens[first]]
-        while (following := self._token(first + len(run))) and following.sense("short") and self._linked(first + len(run) - 1):
+        while (
+            (following := self._token(first + len(run)))
+            and following.sense("short")
+            and self._linked(first + len(run) - 1)
+        ):
             run.append(following)
         if not (self._stands(first) if len(run) == 1 else all(self._known(token) for token in run)):
             return None
         self.at = first + len(run)
-        states = tuple(self.view.choose(tuple(s.code for s in token.all("short")), self.shapes.strong_shorts.get(token.text, "")) for token in run)
+        states = tuple(
+            self.view.choose(tuple(s.code for s in token.all("short")), self.shapes.strong_shorts.get(token.text, ""))
+            for token in run
+        )
         parts = [Part(token, token.all("short")[0]) for token in run]
         return Phrase(run[0].start, run[-1].end, tuple(dict.fromkeys(states)), parts)
 
@@ -200,7 +237,11 @@ class PhraseBuilder:
         token = self.tokens[at]
         before, after = self.text[max(0, token.start - 2) : token.start], self.text[token.end : token.end + 3]
         following = self._token(at + 1)
-        if following and following.start == token.end and following.sense("noun", "agency", "office", "person", "surname", "prefix"):
+        if (
+            following
+            and following.start == token.end
+            and following.sense("noun", "agency", "office", "person", "surname", "prefix")
+        ):
             return self._known(token) or following.end - following.start > 1 or following.sense("noun") is not None
         if any(before.endswith(word) for word in self.shapes.short_before) and not self._glued(after):
             return self._known(token)
@@ -212,9 +253,9 @@ class PhraseBuilder:
         return bool(after) and after[0] in "的之其这那么后前上下里外间中"
 
     def _known(self, token: Token) -> bool:
-        """Whether one of the abbreviation's states is named in the text, or it is one that news uses without naming it."""
+        """Whether one of the abbreviation's states is named in the text, or it is one that news uses without naming
+        it."""
         return token.text in self.shapes.strong_shorts or any(s.code in self.view.named for s in token.all("short"))
-
 
     def _extend(self, phrase: Phrase) -> bool:
         """Joins the next token to the phrase where the two name one thing; False at the phrase's end."""
@@ -247,13 +288,22 @@ class PhraseBuilder:
         last = phrase.parts[-1].sense.kind
         if last in ("person", "surname"):
             return token.sense("office") if gap == "" else None
-        if gap == "" and (person := token.sense("person")) and last in ("office", "noun", "state", "agency", "organisation", "short", "prefix", "group", "metonym"):
+        if (
+            gap == ""
+            and (person := token.sense("person"))
+            and last in ("office", "noun", "state", "agency", "organisation", "short", "prefix", "group", "metonym")
+        ):
             return self._person(phrase, token, person)
         if gap == "" and last in ("office", "state", "short", "noun") and (found := token.all("surname")):
             office = phrase.last("office")
             named = self._by_surname(found, phrase.states[0] if phrase.states else "")
             return named or self._by_office(found, office.sense if office else None)
-        if last == "organisation" and gap == "" and phrase.parts[-1].token.text[-1] in "国家区" and (state := token.sense("state")):
+        if (
+            last == "organisation"
+            and gap == ""
+            and phrase.parts[-1].token.text[-1] in "国家区"
+            and (state := token.sense("state"))
+        ):
             phrase.states = (state.code,)
             return state
         if last == "place" and not phrase.states:
@@ -261,7 +311,8 @@ class PhraseBuilder:
         return self._noun(phrase, token, gap)
 
     def _person(self, phrase: Phrase, token: Token, first: Sense) -> Sense | None:
-        """The person named right after a state or office: of several the one of that state; after a bare state's name only
+        """The person named right after a state or office: of several the one of that state; after a bare state's
+        name only
         where it is theirs (中国拜登 is no phrase)."""
         mine = [sense for sense in token.all("person") if sense.code in phrase.states]
         if phrase.parts[-1].sense.kind in ("state", "short", "metonym"):
@@ -282,12 +333,23 @@ class PhraseBuilder:
             for sense in token.all(kind):
                 if kind != "agency" or sense.code.split(":")[0] in phrase.states or not sense.bare:
                     return sense
-        return token.sense("place") if gap == "" and phrase.last("state") and not phrase.last("noun", "office", "agency") and self._leads_on(token) else None
+        return (
+            token.sense("place")
+            if gap == ""
+            and phrase.last("state")
+            and not phrase.last("noun", "office", "agency")
+            and self._leads_on(token)
+            else None
+        )
 
     def _leads_on(self, token: Token) -> bool:
         """Whether a noun or office follows the place soon, so that the place only qualifies it (韩国济州岛农民)."""
         following = self._token(self.at + 1)
-        return bool(following and following.sense("noun", "office", "agency") and self._bridges(self.text[token.end : following.start]))
+        return bool(
+            following
+            and following.sense("noun", "office", "agency")
+            and self._bridges(self.text[token.end : following.start])
+        )
 
     def _bridges(self, gap: str) -> bool:
         return len(gap) <= self.shapes.longest_gap and not any(char in self.shapes.gap_stops for char in gap)

@@ -11,7 +11,8 @@ from dragoman.lexicon.spans import first_day, last_day
 
 
 class Holding(msgspec.Struct, frozen=True):
-    """A term with its bounds as days: ``start`` is the first day it may have begun, ``end`` the last it may have ended."""
+    """A term with its bounds as days: ``start`` is the first day it may have begun, ``end`` the last it may have
+    ended."""
 
     term: Term
     start: date

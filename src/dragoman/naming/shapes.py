@@ -67,7 +67,8 @@ def _joins(text: str, end: int, at: int) -> bool:
 
 
 def han_name(text: str, at: int, shapes: Shapes, ends: frozenset[int]) -> int:
-    """Where a Chinese or Korean name at ``at`` ends: the longest of two or three characters that ends at one of ``ends``
+    """Where a Chinese or Korean name at ``at`` ends: the longest of two or three characters that ends at one of
+    ``ends``
     (offsets where a known word, digit or mark begins); ``at`` where there is none."""
     for surname in (2, 1):
         if text[at : at + surname] in shapes.surnames:
