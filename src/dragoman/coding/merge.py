@@ -8,7 +8,19 @@ _ONCE = frozenset({"CONSULT"})
 """Types of which a text that repeats type and sides repeats the event (a meeting in headline, lead and body)."""
 
 _ONE_A_SENTENCE = frozenset(
-    ["ACCUSE", "SUPPORT", "ASSAULT", "THREATEN", "REJECT", "PROTEST", "SANCTION", "AID", "COERCE", "MOBILIZE", "RETREAT"]
+    {
+        "ACCUSE",
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "MOBILIZE",
+        "PROTEST",
+        "REJECT",
+        "RETREAT",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
+    }
 )
 """Types of which one sentence holds one event between the same sides (CODEBOOK.md, decisions 13, 14 and 24)."""
 
