@@ -17,7 +17,7 @@ from dragoman.coding.candidate import Reading
 from dragoman.coding.reader import Trigger
 from dragoman.lexicon.loader import BUILT_IN
 
-HOPELESS = -4.0
+HOPELESS = -3.5
 """Below this sum a rule's readings are not made: on the development texts one accepted reading in fifty lay below
 it."""
 
