@@ -187,9 +187,32 @@ def test_min_confidence_leaves_out_the_unsure(run: Run, tmp_path: Path) -> None:
 
 def test_restore_answers_for_each_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    answer = json.loads(run("restore", tmp_path / "a.txt").stdout)
+    answer = json.loads(run("restore", tmp_path / "a.txt", "--out", "-").stdout)
     assert answer["page"] == "a"
     assert len(answer["paragraphs"]) == 2
+
+
+def test_restore_shows_a_page_with_its_evidence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("新华社北京2022年3月4日电 两国总统举行了会谈。", encoding="utf-8")
+    shown = run("restore", tmp_path / "a.txt").stdout
+    assert "fragment 0" in shown
+    assert "2022-03-04" in shown
+    assert "dateline 新华社北京2022年3月4日电" in shown
+
+
+def test_restore_tells_copies_of_one_text(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    told = run("restore", tmp_path, "--copies", "--out", "-").stderr
+    assert "2 copies of one text: a, b" in " ".join(told.split())
+
+
+def test_restore_sets_aside_what_it_learns_from_the_files(run: Run, tmp_path: Path) -> None:
+    for number in range(6):
+        text = f"甲国第{number}号公报说，双方举行了会谈，讨论了问题。\n甲乙频道竭诚出品"
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    lines = run("restore", tmp_path, "--learn", "--out", "-").stdout.splitlines()
+    assert [json.loads(line)["paragraphs"][1]["fragment"] for line in lines] == [None] * 6
 
 
 def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:

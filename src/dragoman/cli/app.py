@@ -4,7 +4,21 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import analysis, ask, build, code, demo, diff, explain, ledger, lexicon, linking, report, who
+from dragoman.cli import (
+    analysis,
+    ask,
+    build,
+    code,
+    demo,
+    diff,
+    explain,
+    ledger,
+    lexicon,
+    linking,
+    report,
+    restoring,
+    who,
+)
 
 _HELP = """Turn Chinese-language news into political event data: who did what to whom, when, where, about what,
 according to whom, each with the words it came from.
@@ -50,5 +64,5 @@ def root(
     """Options that come before the command."""
 
 
-for group in (demo, code, explain, build, ask, linking, ledger, analysis, report, who, lexicon, diff):
+for group in (demo, code, restoring, explain, build, ask, linking, ledger, analysis, report, who, lexicon, diff):
     group.register(app)

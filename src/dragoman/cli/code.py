@@ -1,4 +1,4 @@
-"""``code`` and ``restore``: files in, JSON lines out, no store."""
+"""``code``: files in, JSON lines out, no store."""
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated
@@ -10,7 +10,7 @@ from dragoman.cli.output import tracked, writing
 from dragoman.cli.summary import counted, finish, warned
 from dragoman.exporting.lines import line
 from dragoman.model import Document, Rejected
-from dragoman.pipeline import Options, code_files, inputs, read, take_apart
+from dragoman.pipeline import code_files, inputs
 
 Out = Annotated[
     str, typer.Option("--out", "-o", metavar="FILE", help="Where to write, a JSON line each; - is standard output.")
@@ -18,9 +18,8 @@ Out = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    """Adds the commands of this module."""
+    """Adds the command of this module."""
     app.command("code")(code)
-    app.command("restore")(restore)
 
 
 def code(
@@ -59,32 +58,6 @@ def code(
     finish(f"{counted(documents, 'document')}, {counted(events, 'event')}", rejected, documents, warnings)
 
 
-def restore(paths: Paths, out: Out = "-", published: Published = None, lexicon: LexiconFolder = None) -> None:
-    """Take pages apart into the articles they were made of.
-
-    Writes one page a line: for each line of the page the article (fragment) that it belongs to, or null where it
-    belongs to none, and the day that its dates count from.
-
-    **Examples**
-
-        dragoman restore spliced.txt
-
-        dragoman restore pages/ --out pages.jsonl
-    """
-    options = chosen(published, lexicon)
-    files = inputs(paths)
-    rejected: list[Rejected] = list(files.rejected)
-    pages = 0
-    warnings: list[str] = []
-    with writing(out) as stream:
-        for path in tracked(files.paths, len(files.paths), "Restoring"):
-            for document in kept(read([path], options), rejected):
-                stream.write(_answer(document, options) + "\n")
-                warnings += warned([document])
-                pages += 1
-    finish(counted(pages, "page"), rejected, pages, warnings)
-
-
 def kept(found: Iterable[Document | Rejected], rejected: list[Rejected]) -> Iterator[Document]:
     """The documents of ``found``; what was set aside goes to ``rejected``."""
     for one in found:
@@ -92,11 +65,3 @@ def kept(found: Iterable[Document | Rejected], rejected: list[Rejected]) -> Iter
             rejected.append(one)
         else:
             yield one
-
-
-def _answer(document: Document, options: Options) -> str:
-    import msgspec
-
-    from dragoman.restoring import answers
-
-    return msgspec.json.encode(answers(document, take_apart(document, options))).decode()

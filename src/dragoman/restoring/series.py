@@ -16,9 +16,7 @@ from dragoman.restoring.held import Held
 from dragoman.restoring.years import Clue
 
 _SENTENCE = re.compile(r"[^。!?;]+")
-_ORDINAL = re.compile(
-    r"第\s*(?:(?P<digits>\d{1,4})|(?P<signs>[一二三四五六七八九十百零]{1,6}))\s*(?P<unit>[一-鿿])"
-)
+_ORDINAL = re.compile(r"第\s*(?:(?P<digits>\d{1,4})|(?P<signs>[一二三四五六七八九十百零]{1,6}))\s*(?P<unit>[一-鿿])")
 _BARE = re.compile(r"\s?(\d{1,3})(?!\d)")
 _STATED = re.compile(r"(?:19|20)\d\d年")
 """A member told with its year says nothing of the text's own."""
