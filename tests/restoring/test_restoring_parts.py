@@ -13,10 +13,15 @@ from dragoman.model import Anchor, Document, Page
 from dragoman.reading import read_text
 from dragoman.restoring import answers, learn_boilerplate, near_duplicates, restore
 from dragoman.restoring.anniversaries import number
+from dragoman.restoring.clues import raw_clues
+from dragoman.restoring.held import Held
 from dragoman.restoring.lines import fold, split_lines
 from dragoman.restoring.noise import judge
 from dragoman.restoring.openings import find_openings
+from dragoman.restoring.series import series_of
+from dragoman.restoring.tallies import Course, courses_of
 from dragoman.restoring.view import dated, show
+from dragoman.restoring.years import candidates
 
 LEXICON = load_lexicon()
 
@@ -221,3 +226,57 @@ def test_headings_in_a_row_amid_the_text_are_links() -> None:
 def test_points_of_a_list_are_no_links() -> None:
     text = "会议列出三点：\n一、停止行动\n二、开放通道\n三、交换人员\n各方没有异议。"
     assert not restored(text).asides
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("某某社9月20日电 多国领导人出席第77届联合国大会一般性辩论。", date(2022, 9, 20)),
+        ("某某社11月15日电 二十国集团领导人第十七次峰会今天开幕。", date(2022, 11, 15)),
+        ("某某社4月15日电 第一百零七届广交会开幕。", date(2010, 4, 15)),
+        ("某某社11月20日电 各方在COP27气候大会上达成协议。", date(2022, 11, 20)),
+        ("某某社6月20日电 欧盟通过第14轮对俄制裁。", date(2024, 6, 20)),
+    ],
+)
+def test_a_numbered_meeting_settles_the_year(text: str, day: date) -> None:
+    found = anchor(text)
+    assert found.day == day, found.reason
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("series"), ids=lambda row: f"{row.words[0]}-{row.first}")
+def test_each_series_tells_its_first_member(row: object) -> None:
+    needed = row.needs[0] if row.needs else ""
+    ordinal = f"第{row.first}{row.units[0]}" if row.units else ""
+    text = f"{needed}{ordinal}{row.words[0]}{'' if row.units else row.first}"
+    found = list(series_of(Held(LEXICON)).find(text))
+    assert any(one.first == date(row.year, row.month, 1) for one in found)
+
+
+def test_a_member_told_with_its_year_says_nothing_of_the_text() -> None:
+    assert not list(series_of(Held(LEXICON)).find("2019年第74届联合国大会期间"))
+
+
+def test_a_growing_count_settles_the_year() -> None:
+    found = anchor("某某社4月12日电 全球累计新冠肺炎确诊病例达到497057239例。")
+    assert found.day == date(2022, 4, 12)
+    assert "新冠确诊" in found.reason
+
+
+@pytest.mark.parametrize("course", courses_of(Held(LEXICON)), ids=lambda course: course.name)
+def test_counts_only_grow(course: Course) -> None:
+    assert list(course.days) == sorted(course.days)
+    assert list(course.values) == sorted(course.values)
+    assert [course.reached(value) for value in course.values] == list(course.days)
+
+
+def test_the_fiscal_year_of_a_budget_bounds_the_year() -> None:
+    found = anchor("某某社12月23日电 美国总统签署2024财年国防授权法案。")
+    assert found.day == date(2023, 12, 23)
+
+
+def test_every_kind_of_evidence_has_its_weight() -> None:
+    kinds = {row.kind for row in LEXICON.rows("timing")}
+    text = "10月10日电 据报道，2020年10月8日，星期六（10月10日）美国总统拜登称第77届联大将庆祝建交30周年。"
+    found = raw_clues([text], candidates(10, 11, 2000, date(2026, 12, 31)), LEXICON)
+    assert found
+    assert {clue.kind for clue in found} <= kinds

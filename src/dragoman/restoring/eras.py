@@ -1,5 +1,6 @@
 """Words that date a text because news speaks of what they name only in some years."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -79,14 +80,22 @@ def era_clues(texts: Iterable[str], days: Sequence[date], lexicon: Lexicon) -> I
 
 
 def _freshest(found: Mapping[str, list[_Era]], days: Sequence[date]) -> Iterator[Clue]:
-    """News speaks most of what has just begun: the latest beginning in a text counts a little for the time after it."""
-    begun = [(min(era.time.first for era in eras), word) for word, eras in found.items()]
-    firm = [(first, word) for first, word in begun if first > LONG_AGO]
+    """News speaks most of what has just begun: the latest beginning in a text counts a little for the time after it.
+
+    Of a word that has several times the last that had begun counts, the first where none had.
+    """
+    begun = {word: sorted(era.time.first for era in eras if era.time.first > LONG_AGO) for word, eras in found.items()}
+    firm = {word: firsts for word, firsts in begun.items() if firsts}
     if firm:
-        first, word = max(firm)
-        years = [max(0.0, (day - first).days / 365) for day in days]
-        aging = tuple(-_AGING * min(3.0, age) for age in years)
+        first, word = max((firsts[0], word) for word, firsts in firm.items())
+        years = [(day - max(_begun(firsts, day) for firsts in firm.values())).days / 365 for day in days]
+        aging = tuple(-_AGING * min(3.0, max(0.0, age)) for age in years)
         yield Clue(f"{word}, begun {first}, is the newest thing in it", aging, "newest")
+
+
+def _begun(firsts: Sequence[date], day: date) -> date:
+    """The last of the beginnings, in order of time, up to ``day``; the first of all where it lies before them."""
+    return firsts[max(0, bisect_right(firsts, day) - 1)]
 
 
 def _score(day: date, era: _Era) -> float:

@@ -22,9 +22,11 @@ _STATED = re.compile(r"(?:19|20)\d\d年")
 """A member told with its year says nothing of the text's own."""
 _REACH = 14
 """How many characters may stand between a series' words and its number."""
-_SOON, _PLANNED, _LATER = timedelta(days=100), timedelta(days=420), timedelta(days=60)
-_FORESEEN, _REMEMBERED, _OTHERWISE = -1.0, -1.2, -3.5
-"""What a day loses in the year and some before the time, in the year after it, and at any other time."""
+_SOON, _LATER, _LONG = timedelta(days=100), timedelta(days=60), timedelta(days=240)
+"""From how long before a member's time to how long after it (not after a ``_LONG`` one) a day loses nothing."""
+_NEAR, _YEAR = timedelta(days=240), timedelta(days=420)
+_AROUND, _NEXT, _OTHERWISE = -1.0, -2.2, -3.5
+"""What a day loses that is no farther from the time than ``_NEAR``, no farther than ``_YEAR``, and any other."""
 
 
 class _Run(msgspec.Struct, frozen=True):
@@ -141,8 +143,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def _score(day: date, first: date, last: date) -> float:
-    if first - _SOON <= day <= last + _LATER:
+    if first - _SOON <= day <= (last if last - first > _LONG else last + _LATER):
         return 0.0
-    if day < first:
-        return _FORESEEN if day >= first - _PLANNED else _OTHERWISE
-    return _REMEMBERED if day <= last + _PLANNED else _OTHERWISE
+    away = first - day if day < first else day - last
+    return _AROUND if away <= _NEAR else _NEXT if away <= _YEAR else _OTHERWISE

@@ -29,7 +29,8 @@ _EARLY, _YOUNG, _LATE, _OLD = 3, -0.8, 10, -0.5
 from the month ``_LATE`` on the year to come is told of too (``_OLD``)."""
 _LATER, _SURE = (-1.0, -1.5, -3.0), -5.0
 _BUDGET = {0: -0.3, 1: 0.0, 2: -1.5, -1: -1.0, -2: -2.5}
-"""A budget is spoken of in the year before its own most of all."""
+_BUDGET_LATE = -2.0
+"""A budget is spoken of in the year before its own most of all, and at the end of its own hardly any more."""
 _SINCE = (0.0, -0.2, -0.8, -1.2, -1.5, -1.6, -1.4)
 """How much less likely a weekday is named alone the more days ago it was (six days ago is also tomorrow)."""
 
@@ -42,13 +43,18 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
                 year = int(next(group for group in match.groups() if group)) + later
                 yield Clue(f"“{match[0]}”", tuple(0.0 if day.year == year else _SURE for day in days), "year told")
     for fiscal in sorted({int(match[1]) for text in texts for match in _FISCAL.finditer(text)})[-1:]:
-        scores = tuple(_BUDGET.get(fiscal - day.year, _SURE) for day in days)
+        scores = tuple(_budget(fiscal - day.year, day.month) for day in days)
         yield Clue(f"the fiscal year {fiscal}", scores, "year told")
     stated = [(int(match[1]), int(match[2] or 0)) for text in texts for match in _YEAR.finditer(_FUTURE.sub("", text))]
     if stated:
         year, month = max(stated)
         reason = f"the latest time stated in it is {year}" + (f"-{month:02}" if month else "")
         yield Clue(reason, tuple(_after(day, year, month) for day in days), "latest year")
+
+
+def _budget(ahead: int, month: int) -> float:
+    """What a day of that month loses in a text that tells of the budget of so many years ahead."""
+    return _BUDGET_LATE if ahead == 0 and month >= _LATE else _BUDGET.get(ahead, _SURE)
 
 
 def _after(day: date, year: int, month: int) -> float:
