@@ -17,6 +17,10 @@ _COUNT = re.compile(
 _SENTENCE = re.compile(r"[^。!?;]+")
 _STATED = re.compile(r"(?:19|20)\d\d年")
 _SHIFTS = {"明年": -1, "后年": -2, "去年": 1, "前年": 2}
+_ROUND = 5
+"""From how many years on “N years ago” is meant exactly."""
+_COMING = ("迎接", "迎来", "即将")
+"""After these an anniversary may also be the coming year's."""
 _SIGNS = {mark: at for at, mark in enumerate("一二三四五六七八九", 1)}
 _OTHERWISE = -3.5
 
@@ -59,13 +63,13 @@ def _years(sentence: str, count: re.Match[str], found: Sequence[Name], table: Fo
         return set()
     passed += next((shift for words, shift in _SHIFTS.items() if words in before), 0)
     years = set()
-    if count["unit"] in ("周年", "个") or count["exact"]:
+    if count["unit"] in ("周年", "个") or count["exact"] or (count["unit"] == "年前" and passed >= _ROUND):
         years = {year + passed for words, year in table.named if words in sentence}
     if any(words in sentence for words in table.words) and passed > 1:
         states = {table.short[mark] for mark in sentence if mark in table.short}
         states |= {key for name in found for key in name.of("state")}
         years |= {year + passed for (words, state), year in table.between.items() if state in states}
-    return years
+    return years | {year - 1 for year in years} if any(words in before for words in _COMING) else years
 
 
 def number(signs: str) -> int:
