@@ -78,14 +78,21 @@ class Namebook:
         )
         return [token for token in self._cut(list(tokens)) if not _blocks(token)]
 
-    def _cut(self, tokens: list[Token]) -> Iterator[Token]:
-        """The tokens; of a word that only seems one after an abbreviation (中方向) the noun that it begins with."""
+    def _cut(self, tokens: list[Token]) -> list[Token]:
+        """The tokens; a word that only seems one gives its first character to the name before it (西方|向, 中国|会) or
+        leaves it as a noun after an abbreviation (中方|向)."""
+        kept: list[Token] = []
         for before, token in zip([None, *tokens], tokens, strict=False):
-            cut = _blocks(token) and token.text in self._shapes.cut
-            if cut and before and before.end == token.start and before.text in self._shapes.strong_shorts:
-                yield Token(token.start, token.start + 1, token.text[0], self._one(token.text[0]))
+            glued = before is not None and before.end == token.start and len(before.text) == 1
+            if before is None or not glued or token.text not in self._shapes.cut:
+                kept.append(token)
+            elif whole := self._one(before.text + token.text[0]):
+                kept[-1] = Token(before.start, token.start + 1, before.text + token.text[0], whole)
+            elif before.text in self._shapes.strong_shorts and _blocks(token):
+                kept.append(Token(token.start, token.start + 1, token.text[0], self._one(token.text[0])))
             else:
-                yield token
+                kept.append(token)
+        return kept
 
     def _one(self, surface: str) -> tuple[Sense, ...]:
         at = bisect_left(self._surfaces, surface)

@@ -10,7 +10,7 @@ from dragoman.naming.namebook import Namebook, Sense, Token
 from dragoman.naming.phrases import Part, Phrase, PhraseBuilder, View
 from dragoman.naming.roster import Roster, build_roster
 from dragoman.naming.shapes import HAN_NAMES, Shapes, han_name, load_shapes, transliterated
-from dragoman.naming.tokens import undated, with_counted
+from dragoman.naming.tokens import undated, undotted, with_counted
 
 
 class Namer:
@@ -26,7 +26,7 @@ class Namer:
         """The mentions of ``text`` in order, without overlap, resolved as of the anchor's day (or its latest bound)."""
         folded = fold(text)
         day = anchor.day or anchor.latest or date.today()
-        found = undated(self.book.find(folded), folded)
+        found = undotted(undated(self.book.find(folded), folded), folded)
         found = with_counted(found, folded, self.shapes.many, self.shapes.many_code)
         tokens = self._with_unknown(folded, found)
         view = View(day)

@@ -8,6 +8,9 @@ from dragoman.naming.namebook import Sense, Token
 from dragoman.naming.roster import Roster
 from dragoman.naming.shapes import Shapes
 
+_POWERS = frozenset({"GOV", "LEG", "JUD", "SPY", "COP"})
+"""Sectors of bodies and offices that a text goes on to name without their state."""
+
 
 class Part(msgspec.Struct, frozen=True):
     """A token with the sense it has inside a phrase."""
@@ -33,12 +36,14 @@ class Phrase(msgspec.Struct):
 
 
 class View(msgspec.Struct):
-    """What a reader has in mind at a place in the text: states named so far (latest last) and persons by key."""
+    """What a reader has in mind at a place in the text: states named so far (latest last), persons by key, and whose a
+    body or office was when last named with its state."""
 
     day: date
     states: list[str] = []
     persons: dict[str, str] = {}
     named: set[str] = set()
+    bodies: dict[str, str] = {}
 
     def see(self, states: tuple[str, ...]) -> None:
         """Note that ``states`` were just named."""
@@ -67,7 +72,7 @@ class PhraseBuilder:
             phrase = self._phrase()
             if phrase is not None:
                 self._meet(phrase)
-                phrase.seen = next(reversed(self.view.states), "")
+                phrase.seen = self._owner(phrase)
                 phrases.append(phrase)
                 self.view.see(
                     tuple(
@@ -77,6 +82,16 @@ class PhraseBuilder:
                     )
                 )
         return phrases
+
+    def _owner(self, phrase: Phrase) -> str:
+        """Whose body or office a phrase without a state means: that which the text last named with its state, else
+        the country in view."""
+        last, view = phrase.parts[-1], next(reversed(self.view.states), "")
+        if last.sense.kind not in ("noun", "office") or last.sense.code not in _POWERS:
+            return view
+        if phrase.states:
+            self.view.bodies[last.token.text] = phrase.states[0]
+        return self.view.bodies.get(last.token.text, view) if len(phrase.parts) == 1 else view
 
     def _phrase(self) -> Phrase | None:
         start = self.at
@@ -215,7 +230,7 @@ class PhraseBuilder:
             and self._linked(first + len(run) - 1)
         ):
             run.append(following)
-        if not (self._stands(first) if len(run) == 1 else all(self._known(token) for token in run)):
+        if not (self._stands(first) if len(run) == 1 else self._known(run[0]) and all(map(self._usual, run[1:]))):
             return None
         self.at = first + len(run)
         states = tuple(
@@ -255,7 +270,13 @@ class PhraseBuilder:
     def _known(self, token: Token) -> bool:
         """Whether one of the abbreviation's states is named in the text, or it is one that news uses without naming
         it."""
-        return token.text in self.shapes.strong_shorts or any(s.code in self.view.named for s in token.all("short"))
+        return self._named(token) if token.text in self.shapes.doubtful else self._usual(token)
+
+    def _usual(self, token: Token) -> bool:
+        return token.text in self.shapes.strong_shorts or self._named(token)
+
+    def _named(self, token: Token) -> bool:
+        return any(sense.code in self.view.named for sense in token.all("short"))
 
     def _extend(self, phrase: Phrase) -> bool:
         """Joins the next token to the phrase where the two name one thing; False at the phrase's end."""
@@ -322,7 +343,7 @@ class PhraseBuilder:
         return mine[0] if mine else first
 
     def _noun(self, phrase: Phrase, token: Token, gap: str) -> Sense | None:
-        if not self._bridges(gap):
+        if not self._bridges(gap) or self._acts_for(token):
             return None
         if gap == "" and (prefix := token.sense("prefix")):
             return prefix
@@ -342,6 +363,14 @@ class PhraseBuilder:
             else None
         )
 
+    def _acts_for(self, token: Token) -> bool:
+        """Whether a word that may be an office is a verb, as before countries that are only counted
+        (德国代表三十九个国家)."""
+        following = self._token(self.at + 1)
+        if following is None or following.start != token.end or token.text not in self.shapes.acting_for:
+            return False
+        return following.senses[0].code == self.shapes.many_code
+
     def _leads_on(self, token: Token) -> bool:
         """Whether a noun or office follows the place soon, so that the place only qualifies it (韩国济州岛农民)."""
         following = self._token(self.at + 1)
@@ -352,4 +381,8 @@ class PhraseBuilder:
         )
 
     def _bridges(self, gap: str) -> bool:
-        return len(gap) <= self.shapes.longest_gap and not any(char in self.shapes.gap_stops for char in gap)
+        """Whether a gap between two names may be part of one: short, without marks, function words and verbs."""
+        if not gap:
+            return True
+        short = len(gap) <= self.shapes.longest_gap and self.shapes.gap_stops.isdisjoint(gap)
+        return short and not any(verb in gap for verb in self.shapes.gap_verbs)

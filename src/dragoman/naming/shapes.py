@@ -17,12 +17,15 @@ class Shapes(msgspec.Struct, frozen=True):
     surnames: frozenset[str]
     gap_stops: frozenset[str]
     longest_gap: int
+    gap_verbs: tuple[str, ...]
+    acting_for: frozenset[str]
     title_ends: tuple[str, ...]
     longest_title: int
     posted: tuple[str, ...]
     short_before: tuple[str, ...]
     short_after: tuple[str, ...]
     strong_shorts: dict[str, str]
+    doubtful: frozenset[str]
     cut: frozenset[str]
     many: re.Pattern[str]
     many_code: str
@@ -37,12 +40,15 @@ def load_shapes(folder: Path = BUILT_IN) -> Shapes:
         frozenset(raw["surnames"].replace("\n", "|").split("|")) - {""},
         frozenset(raw["gap_stops"]),
         raw["longest_gap"],
+        tuple(raw["gap_verbs"]),
+        frozenset(raw["acting_for"]),
         tuple(raw["title_ends"]),
         raw["longest_title"],
         tuple(raw["posted"]),
         tuple(raw["short_before"]),
         tuple(raw["short_after"]),
         dict(raw["strong_shorts"]),
+        frozenset(raw["doubtful"]),
         frozenset(raw["cut"]),
         re.compile(raw["many"]),
         raw["many_code"],

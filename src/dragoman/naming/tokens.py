@@ -14,6 +14,16 @@ def undated(tokens: list[Token], folded: str) -> list[Token]:
     return [token for token in tokens if not (token.start in days and token.end - token.start == 1)]
 
 
+def undotted(tokens: list[Token], folded: str) -> list[Token]:
+    """The tokens without those, but for persons, that are part of a name written with a middle dot (查德·鲍恩 is no
+    Chad)."""
+    return [token for token in tokens if token.sense("person", "surname") or not _dotted(token, folded)]
+
+
+def _dotted(token: Token, folded: str) -> bool:
+    return folded[token.end : token.end + 1] == "·" or folded[max(token.start - 1, 0) : token.start] == "·"
+
+
 def with_counted(tokens: list[Token], folded: str, many: re.Pattern[str], code: str) -> list[Token]:
     """The tokens with those of countries that are only counted (39个国家), except where a longer entry stands."""
     added = [
