@@ -280,3 +280,16 @@ def test_every_kind_of_evidence_has_its_weight() -> None:
     found = raw_clues([text], candidates(10, 11, 2000, date(2026, 12, 31)), LEXICON)
     assert found
     assert {clue.kind for clue in found} <= kinds
+
+
+def test_a_whole_date_of_the_last_days_speaks_for_its_year() -> None:
+    text = "某某社10月12日电 美国国务卿蓬佩奥同英国外交大臣拉布通话。两人上次于2020年10月7日会面。"
+    plain = "某某社10月12日电 美国国务卿蓬佩奥同英国外交大臣拉布通话。"
+    assert anchor(text).day == date(2020, 10, 12)
+    assert "2020-10-07" in anchor(text).reason
+    assert anchor(plain).day is None
+
+
+def test_an_anniversary_to_come_may_be_of_the_next_year() -> None:
+    found = anchor("某某社12月20日电 庆祝澳门回归祖国24周年，各界将迎来澳门回归祖国25周年。")
+    assert found.day == date(2023, 12, 20)

@@ -13,6 +13,7 @@ _FUTURE = re.compile(
     r"|(?:19|20)\d\d[—–-]+(?:19|20)\d\d年"
 )
 _FISCAL = re.compile(r"(?<!\d)((?:19|20)\d\d)财年")
+_FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _THIS = re.compile(r"(?:今年|本年|今年度)\s*\(\s*((?:19|20)\d\d)\s*年?\s*\)|\b((?:19|20)\d\d)年?\(今年\)")
 _LAST = re.compile(r"去年\s*\(\s*((?:19|20)\d\d)\s*年?\s*\)")
 _DAY = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
@@ -28,6 +29,8 @@ _EARLY, _YOUNG, _LATE, _OLD = 3, -0.8, 10, -0.5
 """Up to the month ``_EARLY`` news tells more of the year before by its number than of its own (it loses ``_YOUNG``);
 from the month ``_LATE`` on the year to come is told of too (``_OLD``)."""
 _LATER, _SURE = (-1.0, -1.5, -3.0), -5.0
+_LATELY, _NOT_LATELY = 12, -1.6
+"""A whole date is told mostly of what has just been, up to so many days ago; what other years lose if one is."""
 _BUDGET = {0: -0.3, 1: 0.0, 2: -1.5, -1: -1.0, -2: -2.5}
 _BUDGET_LATE = -2.0
 """A budget is spoken of in the year before its own most of all, and at the end of its own hardly any more."""
@@ -42,6 +45,7 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
             for match in pattern.finditer(text):
                 year = int(next(group for group in match.groups() if group)) + later
                 yield Clue(f"“{match[0]}”", tuple(0.0 if day.year == year else _SURE for day in days), "year told")
+    yield from _lately(texts, days)
     for fiscal in sorted({int(match[1]) for text in texts for match in _FISCAL.finditer(text)})[-1:]:
         scores = tuple(_budget(fiscal - day.year, day.month) for day in days)
         yield Clue(f"the fiscal year {fiscal}", scores, "year told")
@@ -50,6 +54,20 @@ def year_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
         year, month = max(stated)
         reason = f"the latest time stated in it is {year}" + (f"-{month:02}" if month else "")
         yield Clue(reason, tuple(_after(day, year, month) for day in days), "latest year")
+
+
+def _lately(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:
+    """The latest whole date that would be of the last days on one of the candidates."""
+    stated = {(int(match[1]), int(match[2]), int(match[3])) for text in texts for match in _FULL.finditer(text)}
+    for year, month, number in sorted(stated, reverse=True):
+        try:
+            told = date(year, month, number)
+        except ValueError:
+            continue
+        fits = [0 <= (day - told).days <= _LATELY for day in days]
+        if any(fits):
+            yield Clue(f"“{told}” is told in full", tuple(0.0 if fit else _NOT_LATELY for fit in fits), "whole date")
+            return
 
 
 def _budget(ahead: int, month: int) -> float:
