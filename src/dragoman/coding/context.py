@@ -91,6 +91,7 @@ class Context(msgspec.Struct):
 
     speaker: Side = ()
     subject: Side = ()
+    person: Side = ()
     parties: Side = ()
     states: list[Party] = []
     lists: dict[int, Side] = {}
@@ -105,6 +106,8 @@ class Context(msgspec.Struct):
         match group.pronoun:
             case "speaker":
                 return self.speaker or self.subject
+            case "person":
+                return self.person or self.subject or self.speaker
             case "subject":
                 return self.subject or self.speaker
             case "pair":
@@ -129,6 +132,11 @@ class Context(msgspec.Struct):
         """Remember whom the last subject named."""
         if side:
             self.subject = side
+
+    def meet(self, side: Side) -> None:
+        """Remember the last one who spoke or acted by name, whom 他 means."""
+        if len(side) == 1 and side[0].kind in ("person", "office"):
+            self.person = side
 
     def see(self, groups: list[Group]) -> None:
         """Remember the sides named in a sentence; a compound of two (中印) puts them in view as a pair."""

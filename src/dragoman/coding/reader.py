@@ -1,6 +1,6 @@
 """Reads a fragment sentence by sentence, keeps the context, and collects every reading."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, Word
 from dragoman.coding.roles import FIRST, OTHERS, Spot
 from dragoman.coding.stance import stances
-from dragoman.coding.syntax import Segment, Sentence, parse, sentences
+from dragoman.coding.syntax import Group, Segment, Sentence, parse, sentences
 from dragoman.model import Mention, Span
 
 
@@ -23,6 +23,14 @@ class Trigger(msgspec.Struct):
     spot: Spot
     readings: list[Reading]
     outlet: str = ""
+
+
+def _bodies(group: Group) -> bool:
+    return bool(group.mentions) and all(mention.kind in ("state", "organisation") for mention in group.mentions)
+
+
+_NOTHING = 3
+"""What follows a quote and is shorter names no speaker."""
 
 
 class Reader:
@@ -51,13 +59,19 @@ class Reader:
                 yield from self._sentence(span, is_heading(self.folded, paragraph))
 
     def _quoted_speaker(self, paragraph: Span) -> Side:
-        """Who speaks a paragraph that opens with a quote and names its speaker after it (“…”蓬佩奥说。)."""
+        """Who speaks a paragraph that opens with a quote: who is named after it (“…”蓬佩奥说。) or meant by 他, or
+        where nothing follows who spoke last."""
         if self.folded[paragraph.start : paragraph.end].lstrip()[:1] not in ("“", "「"):
             return ()
         close = max(self.folded.find(mark, paragraph.start, paragraph.end) for mark in ("”", "」"))
+        if close < 0 or len(self.folded[close + 1 : paragraph.end].strip()) < _NOTHING:
+            return self.context.speaker
         stop = min((at for mark in "。，\n" if (at := self.folded.find(mark, close + 1)) >= 0), default=close)
-        tail = [m for m in self.mentions if close <= m.span.start < stop] if close >= 0 else []
-        return side_of(tail[-1:])
+        starts = [bisect_left(self.mentions, at, key=lambda mention: mention.span.start) for at in (close, stop)]
+        named = side_of(list(self.mentions[starts[0] : starts[1]][-1:]))
+        first, last = (bisect_left(self.words, at, key=lambda word: word.start) for at in (close, stop))
+        meant = any("pronouns.person" in word.kinds for word in self.words[first:last])
+        return named or (self.context.person if meant else ())
 
     def _sentence(self, span: Span, heading: bool) -> Iterator[Trigger]:
         sentence = parse(self.folded, span, self._mentions(span), self._words(span))
@@ -66,6 +80,7 @@ class Reader:
         for at, segment in enumerate(sentence.segments):
             if segment.said is not None:
                 speaker = (subjects[-1] if subjects else ()) or self._source(sentence.segments[at - 1]) or speaker
+                self.context.meet(speaker)
             self.context.speaker = speaker
             side = self.context.resolve(segment.subject) if segment.subject else ()
             subjects.append(side or (subjects[-1] if subjects and segment.said is None else ()))
@@ -85,12 +100,15 @@ class Reader:
         if not heading:
             yield from self._stances(sentence, subjects, speaker)
         if subjects and any(subjects):
-            self.context.note(next(side for side in subjects if side))
+            first = next(side for side in subjects if side)
+            self.context.note(first)
+            self.context.meet(first)
 
     def _source(self, segment: Segment) -> Side:
-        """Who is credited before a verb of speech (据岸田称)."""
+        """Who is credited before a verb of speech (据岸田称), or whose paper or body speaks (美国的出行建议表示)."""
         named = [group for group in segment.groups if group.governed == "source"]
-        return self.context.resolve(named[-1]) if named else ()
+        owners = [group for group in segment.groups if group.owns and not group.governed and _bodies(group)]
+        return self.context.resolve((named or owners)[-1]) if named or owners else ()
 
     def _stances(self, sentence: Sentence, subjects: list[Side], speaker: Side) -> Iterator[Trigger]:
         """What the speaker's words as a whole amount to: praise, blame, a demand, an offer."""

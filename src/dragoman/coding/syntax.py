@@ -13,6 +13,14 @@ from dragoman.coding.grammar import Word
 from dragoman.model import Mention, Span
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』]*")
+_DATELINE = re.compile(
+    r"\s*(?:[\u4e00-\u9fff·、]{2,12}(?:——| [—–-]+ )|[（(][^（）()\n]{3,30}\d日[^（）()\n]{0,6}[）)]\s)"
+)
+"""Where a report comes from, at a paragraph's head: 香港——, （法新社东京11日电） ."""
+
+_BRACKETS = re.compile(r"\s*[（(][^（）()]{1,40}[）)]\s*")
+"""What stands in brackets behind a name, as its foreign spelling."""
+
 _CUTS = "，,：:"
 _OPEN, _CLOSE = "“「『", "”」』"
 
@@ -33,13 +41,17 @@ class Group(msgspec.Struct):
 
 class Segment(msgspec.Struct):
     """A clause or the part of one after a verb of speech. ``said`` is the verb of speech that ends the segment
-    before."""
+    before.
+
+    ``head`` is the person whom a clause before 的 describes and of whom the segment goes on to tell
+    (正在印度访问的比根表示)."""
 
     start: int
     end: int
     groups: list[Group]
     words: list[Word]
     subject: Group | None = None
+    head: Group | None = None
     said: Word | None = None
     speech: Word | None = None
     quoted: bool = False
@@ -54,8 +66,9 @@ class Sentence(msgspec.Struct):
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Spans of the sentences of ``text`` between ``start`` and ``end`` (a paragraph)."""
-    for match in _SENTENCE.finditer(text, start, end):
+    """Spans of the sentences of ``text`` between ``start`` and ``end`` (a paragraph), without a dateline."""
+    dateline = _DATELINE.match(text, start, end)
+    for match in _SENTENCE.finditer(text, dateline.end() if dateline else start, end):
         if match.group().strip():
             yield Span(match.start(), match.end())
 
@@ -122,6 +135,7 @@ def _segment(text: str, start: int, end: int, said: Word | None, mentions: list[
     groups = list(_groups(text, mine, held))
     segment = Segment(start, end, groups, held, said=said)
     segment.speech = next((word for word in reversed(held) if "speech.say" in word.kinds and word.end == end), None)
+    segment.head = _head(text, segment)
     segment.subject = _subject(segment)
     return segment
 
@@ -133,9 +147,10 @@ def _groups(text: str, mentions: list[Mention], words: list[Word]) -> Iterator[G
         if any(kind.startswith("pronouns.") for kind in word.kinds) and text[word.start - 1 : word.end] not in _OWN
     ]
     current: Group | None = None
+    acting = {word.end for word in words if "joins.acting" in word.kinds}
     items: list[Mention | Word] = sorted([*mentions, *pronouns], key=_start)
     for item in items:
-        if current is not None and not current.pronoun and _continues(text, current, item):
+        if current is not None and not current.pronoun and _continues(text, current, item, acting):
             current.mentions += [item] if isinstance(item, Mention) else []
             current.end = item.span.end if isinstance(item, Mention) else item.end
             continue
@@ -146,10 +161,12 @@ def _groups(text: str, mentions: list[Mention], words: list[Word]) -> Iterator[G
         yield _finished(text, current, words)
 
 
-def _continues(text: str, group: Group, item: Mention | Word) -> bool:
-    """Whether the item belongs to the group: the next of a list, or the 双方 of 俄乌双方."""
+def _continues(text: str, group: Group, item: Mention | Word, acting: set[int]) -> bool:
+    """Whether the item belongs to the group: the next of a list, those that it speaks for (德国代表三十九个国家), or
+    the 双方 of 俄乌双方. Words that say 代表 end at ``acting``."""
     if isinstance(item, Mention):
-        return _joined(text[group.end : item.span.start])
+        gap = _BRACKETS.sub("", text[group.end : item.span.start])
+        return gap in _JOINS or (item.span.start in acting and item.code == "INT" and len(gap) < _SPOKEN_FOR)
     return item.start == group.end and not item.kinds.isdisjoint(_SEVERAL)
 
 
@@ -200,8 +217,8 @@ _JOINS = frozenset(
 )
 
 
-def _joined(gap: str) -> bool:
-    return gap in _JOINS
+_SPOKEN_FOR = 9
+"""How much may stand between one who speaks for others and these (赫斯根周二代表三十九个国家)."""
 
 
 def _finished(text: str, group: Group, words: list[Word]) -> Group:
@@ -242,12 +259,37 @@ def subject_before(segment: Segment, at: int) -> Group | None:
     (对日本为改善日韩关系所做的努力予以肯定)."""
     for group in segment.groups:
         if group.start >= at or group.governed in ("to", "about", "hold"):
-            return None
+            return segment.head
         if group.governed or group.owns:
             continue
         if group.pronoun or any(mention.kind not in ("place", "outlet") for mention in group.mentions):
             return group
+    return segment.head
+
+
+def _head(text: str, segment: Segment) -> Group | None:
+    for group in segment.groups:
+        if group.qualified and not group.owns and not group.governed and _people(group):
+            inside = any(word.rules for word in segment.words if word.end < group.start)
+            after = any(word.rules or "speech.say" in word.kinds for word in segment.words if word.start >= group.end)
+            return group if inside and after and not _loose(segment, group) and text[group.end] != "时" else None
     return None
+
+
+def _people(group: Group) -> bool:
+    return any(mention.kind in ("person", "office") for mention in group.mentions)
+
+
+def _loose(segment: Segment, group: Group) -> bool:
+    """Whether a preposition before ``group`` has no object of its own yet (与正在访问的X)."""
+    objects = {other.start for other in segment.groups}
+    return any(
+        word.end <= group.start and word.end not in objects and not _TAKES_OBJECT.isdisjoint(word.kinds)
+        for word in segment.words
+    )
+
+
+_TAKES_OBJECT = frozenset(f"prepositions.{kind}" for kind in ("with", "to", "about", "by", "hold"))
 
 
 def _mark_quotes(text: str, span: Span, segments: list[Segment]) -> None:
