@@ -107,7 +107,8 @@ class Reader:
     def _source(self, segment: Segment) -> Side:
         """Who is credited before a verb of speech (据岸田称), or whose paper or body speaks (美国的出行建议表示)."""
         named = [group for group in segment.groups if group.governed == "source"]
-        owners = [group for group in segment.groups if group.owns and not group.governed and _bodies(group)]
+        alone = len(segment.groups) == 1
+        owners = [group for group in segment.groups if alone and group.owns and not group.governed and _bodies(group)]
         return self.context.resolve((named or owners)[-1]) if named or owners else ()
 
     def _stances(self, sentence: Sentence, subjects: list[Side], speaker: Side) -> Iterator[Trigger]:
