@@ -22,7 +22,6 @@ class Trigger(msgspec.Struct):
 
     spot: Spot
     readings: list[Reading]
-    outlet: str = ""
 
 
 def _bodies(group: Group) -> bool:

@@ -314,8 +314,3 @@ def sides(spot: Spot, places: tuple[str, ...], limit: int) -> list[Found]:
 
 def _codes(side: Side) -> frozenset[str]:
     return frozenset(party.country for party in side)
-
-
-def group_text(text: str, group: Group) -> str:
-    """The words of a group."""
-    return text[group.start : group.end]
