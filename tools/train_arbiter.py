@@ -52,14 +52,15 @@ def learn(docs: list, l2: float, steps: int = 80) -> dict[str, float]:
     starts = np.cumsum([0] + [len(row) for row in kept])
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), len(index)))
     across, count = matrix.T.tocsr(), int(group[-1]) + 1
+    share = np.array([doc.weight for doc in docs for _ in doc.pairs])
     any_right = np.bincount(group, right, count) > 0
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         odds = np.exp(np.clip(matrix @ weights, -30, 30))
         total, good = 1 + np.bincount(group, odds, count), np.bincount(group, odds * right, count)
-        likelihood = np.log(np.where(any_right, good, 1.0)).sum() - np.log(total).sum()
+        likelihood = share @ (np.log(np.where(any_right, good, 1.0)) - np.log(total))
         target = np.where(any_right[group], odds * right / np.maximum(good[group], 1e-12), 0.0)
-        slope = l2 * weights - across @ (target - odds / total[group])
+        slope = l2 * weights - across @ (share[group] * (target - odds / total[group]))
         return 0.5 * l2 * float(weights @ weights) - float(likelihood), slope
 
     found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
@@ -126,11 +127,12 @@ class Doc(NamedTuple):
 
     pairs: list
     expected: Counter
+    weight: float
 
 
-def documents(root: Path) -> Iterator[Doc]:
+def documents(root: Path, weight: float) -> Iterator[Doc]:
     for name, pairs, _ in labelled(root):
-        yield Doc(pairs, Counter((kind(event), sides(event)) for event in gold_of(root, name)))
+        yield Doc(pairs, Counter((kind(event), sides(event)) for event in gold_of(root, name)), weight)
 
 
 def main() -> None:

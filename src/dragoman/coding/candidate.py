@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from dragoman.coding.context import Party, Side, merged
-from dragoman.coding.features import PLANNED, Shape, Shared, features, given, of_rule, of_trigger, weighed_as
+from dragoman.coding.features import PLANNED, Shape, Shared, features, given, of_rule, of_trigger, passive, weighed_as
 from dragoman.coding.modality import modality
 from dragoman.coding.roles import Spot, sides
 from dragoman.coding.rules import Rule
@@ -50,9 +50,17 @@ def readings(spot: Spot, embedded: bool, worth: Worth | None = None) -> Iterator
     """Every reading of the trigger at ``spot`` that has the sides its rule needs; ``worth`` may rule out hopeless
     ones."""
     shared = Shared(pairs_of(_around(spot)), of_trigger(spot))
+    suffered = passive(spot)
     for rule in spot.word.rules:
         if _fits(rule, spot) and (worth is None or _promising(rule, spot, shared, worth)):
             yield from _of_rule(rule, spot, embedded, shared)
+            if suffered and not rule.pair and "by" not in rule.actor:
+                yield from _of_rule(_turned(rule), spot, embedded, shared)
+
+
+def _turned(rule: Rule) -> Rule:
+    """The rule for a deed suffered: who does it stands after 被 or 遭, who suffers it is the subject."""
+    return msgspec.structs.replace(rule, actor=("by",), recipient=("subject", "nobody"))
 
 
 def _promising(rule: Rule, spot: Spot, shared: Shared, worth: Worth) -> bool:
