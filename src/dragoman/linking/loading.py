@@ -28,6 +28,7 @@ def prepare(store: "Store", decided: Iterable[str]) -> None:
     families = [(kind, family) for kind, names in load_weights().families.items() for family in names]
     _listed(store, "families", ("type", "family"), families)
     _listed(store, "decided", ("event_id",), [(event,) for event in decided])
+    _listed(store, "groupings", ("grouping", "member"), groupings())
     settings = {name: getattr(days, name) for name in days.__struct_fields__}
     store.connection.execute(_sql("blocks.sql").format(**settings))
 
@@ -124,6 +125,17 @@ def wide_places() -> dict[str, float]:
     places = {n: wide[row.kind] for row in lexicon.rows("places") if row.kind in wide for n in (row.name, *row.aliases)}
     states = {n: wide["country"] for row in lexicon.rows("states") for n in (row.name, row.full, *row.aliases) if n}
     return places | states
+
+
+@lru_cache(maxsize=1)
+def groupings() -> list[tuple[str, str]]:
+    """The small groupings of states, each with its members."""
+    rows = load_lexicon(None).rows("organisations")
+    small = [row for row in rows if row.kind in _GROUPED and 0 < len(row.members) <= load_weights().members]
+    return sorted({(row.code, member) for row in small for member in row.members})
+
+
+_GROUPED = ("grouping", "counted")
 
 
 def _persons(keys: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -31,6 +31,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unseen: float
     near_km: float
     far_km: float
+    members: int
     days: Days
     families: dict[str, tuple[str, ...]]
     base: dict[str, float]
