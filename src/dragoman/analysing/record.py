@@ -1,9 +1,11 @@
 """The linked record: one deed per happening, with its reports; an event that is not linked is a deed by itself."""
 
 import operator
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from functools import cached_property
+from itertools import pairwise
 from statistics import fmean
 from typing import Any
 
@@ -75,9 +77,46 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(party.country for party in self.recipient)
 
     @cached_property
+    def parties(self) -> frozenset[str]:
+        """All who take part."""
+        return self.actors | self.recipients
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """Its issues."""
+        return frozenset(self.issues)
+
+    @cached_property
+    def words(self) -> int:
+        """The pairs of neighbouring letters of the evidence, as a set of bits."""
+        return _bits(self.evidence)
+
+    @cached_property
+    def matter(self) -> int:
+        """The same without the names of those who take part."""
+        text = self.evidence
+        names = {party.name for party in (*self.actor, *self.recipient) if party.name}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            text = text.replace(name, "，")
+        return _bits(text)
+
+    @cached_property
     def happened(self) -> bool:
         """Whether it is told as a fact, not as planned, supposed or denied."""
         return self.aux in FACTS
+
+
+# A prime: two sentences of sixty pairs of letters share by chance about one of its bits.
+_WIDTH = 4093
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _bits(text: str) -> int:
+    bits = 0
+    for run in _LETTERS.findall(text):
+        for left, right in pairwise(map(ord, run)):
+            bits |= 1 << (left * 4001 + right) % _WIDTH
+    return bits
 
 
 _PARTY = "list({'country': country, 'code': code, 'name': name, 'key': entity} ORDER BY ordinal) FILTER (role = '%s')"

@@ -1,7 +1,8 @@
 """The rules of analysis as data: what opens an entry of the ledger, what answers it, which stance an event takes."""
 
+import re
 import tomllib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -49,10 +50,11 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     follows: bool = False
 
 
-class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The file ledger.toml."""
 
     broad: tuple[str, ...]
+    several: str
     near: int
     alike: float
     kin: float
@@ -60,6 +62,16 @@ class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grace: int
     entry: tuple[Opening, ...]
     answer: tuple[Answering, ...]
+
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """What says that several things are answered: they follow it, a list under its head."""
+        return re.compile(self.several)
+
+    @cached_property
+    def too_broad(self) -> frozenset[str]:
+        """The issues that tie nothing."""
+        return frozenset(self.broad)
 
 
 class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
