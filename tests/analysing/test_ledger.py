@@ -375,3 +375,30 @@ def test_a_faulty_rule_is_named(tmp_path: Path) -> None:
     path.write_text('broad = []\nnear = "far"\n', encoding="utf-8")
     with pytest.raises(LexiconError, match="near"):
         read(path, Rules)
+
+
+def test_an_answer_beside_any_report_of_the_demand_counts(tmp_path: Path) -> None:
+    """The surest report of a demand stands in one article, the refusal beside another report of it."""
+    given = {"date": "2015-06-02"}
+    sure = request("美方应减收韩方分担额，首尔提出。", id="sure", confidence=0.9, issues=("alliance",), **given)
+    other = request("韩国要求降低驻军开支。", id="other", **given)
+    no = deed("REJECT", "USA:GOV", "KOR:GOV", "华盛顿说不行。", id="no", issues=("host-nation-support",), **given)
+    path = store(tmp_path, ("2015-06-02", [sure]), ("2015-06-03", [other, no]))
+    with Store.create(path) as opened:
+        opened.connection.execute("INSERT INTO reports SELECT id, 'h1', 'report', NULL FROM events WHERE id <> 'no'")
+    with Store.open(path) as opened:
+        [entry] = ledger(deeds(opened), ledger_rules(), last_told(opened))
+    assert (entry.deed.id, entry.state, entry.answered_by) == ("sure", "refused", ("no",))
+    assert entry.deed.issues == ("alliance", "host-nation-support")
+    assert "host-nation-support" in entry.about
+
+
+def test_the_ledger_is_told_in_lines(ask: Callable[..., Result], tmp_path: Path) -> None:
+    done = ask("ledger", store(tmp_path, ("2015-06-03", refusals()[:1])))
+    assert done.stdout.splitlines() == [
+        "2015-06-02  demand, open  KOR:GOV → USA:GOV  REQUEST change",
+        POINTS[0],
+        "no answer up to 2015-06-03",
+        "host-nation-support · told by ask0",
+        "",
+    ]

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.analysing.record import Deed
 from dragoman.analysing.rules import Answering, Aux, Kind, LedgerRules, Tie, Who
-from dragoman.analysing.ties import same_article, sides, tie
+from dragoman.analysing.ties import before, same_article, sides, tie
 
 _TIED: dict[Tie, str] = {
     "linked": "linked to it",
@@ -107,7 +107,7 @@ def _places(deed: Deed) -> Iterator[Place]:
 
 
 def _tied_by_source(deed: Deed) -> Iterator[Place]:
-    yield ("document", deed.doc_key, "", "")
+    yield from (("document", doc_key, "", "") for doc_key in {doc_key: None for doc_key, _ in deed.told_in})
     if deed.happening:
         yield ("happening", deed.happening, "", "")
 
@@ -203,8 +203,8 @@ def _stands_rightly(entry: Deed, deed: Deed, rule: Answering, how: Tie, rules: L
     if how not in ("near", "document"):
         return True
     if rules.counted.search(deed.evidence):
-        return deed.start <= entry.start
-    return deed.start >= entry.start or not rule.follows
+        return before(deed, entry)
+    return before(entry, deed) or not rule.follows
 
 
 def _in_time(entry: Standing, deed: Deed, rule: Answering, rules: LedgerRules) -> bool:

@@ -32,12 +32,21 @@ class Party(msgspec.Struct, frozen=True):
         return self.key if self.key.isascii() and self.key == self.key.lower() else ""
 
 
+class Spot(msgspec.Struct, frozen=True):
+    """Where a report of a deed stands: the article and the offsets of its evidence in the decoded file."""
+
+    doc_key: str
+    fragment: int
+    start: int
+    end: int
+
+
 class Deed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What was done, said or planned, as its surest report tells it.
 
     ``reports`` are the ids of all events that tell it, the surest first, and ``happening`` its id in the linked record,
-    empty where it is not linked. ``told`` is the first day that a report of it was told on. ``start`` and ``end`` are
-    the offsets of the evidence in the decoded file of ``doc_key``.
+    empty where it is not linked. ``issues`` are those of any report, the surest's first; ``told`` is the first day that a report of it was told on. ``start`` and ``end`` are
+    the offsets of the evidence in the decoded file of ``doc_key``; ``spots`` are those of every report.
     """
 
     id: str
@@ -65,6 +74,15 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     confidence: float = 0.0
     happening: str = ""
     reports: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+
+    @cached_property
+    def told_in(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
+        """The articles that tell it, by document and fragment, with the offsets of the words in each."""
+        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for spot in self.spots or (Spot(self.doc_key, self.fragment, self.start, self.end),):
+            found.setdefault((spot.doc_key, spot.fragment), []).append((spot.start, spot.end))
+        return found
 
     @cached_property
     def actors(self) -> frozenset[str]:
@@ -178,9 +196,10 @@ def _one(reports: list[dict[str, Any]]) -> Deed:
             **first,
             "actor": _parties(first["actor"]),
             "recipient": _parties(first["recipient"]),
-            "issues": tuple(first["issues"]),
+            "issues": tuple(dict.fromkeys(issue for row in ranked for issue in row["issues"])),
             "said_by": tuple(first["said_by"]),
             "reports": tuple(row["id"] for row in ranked),
+            "spots": tuple(Spot(row["doc_key"], row["fragment"], row["start"], row["end"]) for row in ranked),
             "told": min((row["told"] for row in reports if row["told"]), default=None),
         }
     )

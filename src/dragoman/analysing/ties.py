@@ -6,6 +6,8 @@ in words that are partly the same: two tariffs are not one matter), ``persons`` 
 (none but who takes part). Two events of one article that are about different things are not tied by standing in it.
 """
 
+from collections.abc import Iterator
+from itertools import product
 from typing import get_args
 
 from dragoman.analysing.record import Deed
@@ -34,7 +36,7 @@ def tie(one: Deed, other: Deed, rules: LedgerRules) -> Tie:
 
 def same_article(one: Deed, other: Deed) -> bool:
     """Whether one article tells both."""
-    return (one.doc_key, one.fragment) == (other.doc_key, other.fragment)
+    return not one.told_in.keys().isdisjoint(other.told_in)
 
 
 def _named_alike(one: Deed, other: Deed) -> bool:
@@ -44,15 +46,31 @@ def _named_alike(one: Deed, other: Deed) -> bool:
 
 
 def gap(one: Deed, other: Deed) -> int:
-    """The characters between the evidence of two events of one file; below 0 where they overlap."""
-    return max(one.start, other.start) - min(one.end, other.end)
+    """The least number of characters between the words that tell the one and the other in an article of both; below 0
+    where they overlap, very many where no article tells both."""
+    return min((max(a, c) - min(b, d) for a, b, c, d in _together_told(one, other)), default=FAR)
+
+
+FAR = 10**9
+
+
+def before(one: Deed, other: Deed) -> bool:
+    """Whether in an article of both the words that tell the one begin no later than those of the other."""
+    return any(a <= c for a, _, c, _ in _together_told(one, other))
+
+
+def _together_told(one: Deed, other: Deed) -> Iterator[tuple[int, int, int, int]]:
+    """The offsets of both in each article that tells both."""
+    for article in one.told_in.keys() & other.told_in.keys():
+        for (a, b), (c, d) in product(one.told_in[article], other.told_in[article]):
+            yield a, b, c, d
 
 
 def _same_words(one: Deed, other: Deed, alike: float) -> bool:
     """Whether the evidence of the one is mostly that of the other, at one place or in another report."""
-    if one.doc_key == other.doc_key:
-        shorter = min(one.end - one.start, other.end - other.start)
-        return shorter > 0 and -gap(one, other) >= alike * shorter
+    if same_article(one, other):
+        places = _together_told(one, other)
+        return any(min(b, d) - max(a, c) >= alike * min(b - a, d - c) > 0 for a, b, c, d in places)
     related = not one.about.isdisjoint(other.about) or not (one.about and other.about)
     return related and _alike(one.words, other.words) >= alike
 

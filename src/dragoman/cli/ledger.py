@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -86,7 +86,7 @@ def ledger(
         and (not states or entry.state in states)
         and _takes_part(entry.deed.actors, codes(actor))
         and _takes_part(entry.deed.recipients or entry.deed.actors, codes(recipient))
-        and (not about or set(entry.deed.issues) & {one.lower() for one in about})
+        and (not about or entry.about & {one.lower() for one in about})
     ]
     _write(kept, until, Form(format, out, False))
 
@@ -114,5 +114,38 @@ def _write(entries: "list[Entry]", until: "date | None", form: Form) -> None:
     from dragoman.analysing.charts import ledger_chart
     from dragoman.analysing.ledger_sheet import sheet
 
-    deliver([sheet(entries)], lambda: ledger_chart(entries, until), form)
+    deliver([sheet(entries)], lambda: ledger_chart(entries, until), form, lambda stream: _told(entries, stream))
     notes().print(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}")
+
+
+_LOOKS = {"open": "yellow", "kept": "green", "refused": "red", "in part": "cyan"}
+
+
+def _told(entries: "list[Entry]", stream: IO[str]) -> None:
+    """An entry in a few lines: since when, what, how it stands, who to whom; the words; the answer; ids."""
+    from rich.text import Text
+
+    from dragoman.cli.showing import console
+
+    out = console(stream)
+    for entry in entries:
+        stands = (entry.state, _LOOKS.get(entry.state, "dim"))
+        head = Text.assemble((str(entry.since or "no day"), "bold"), f"  {entry.kind}, ", stands, f"  {_sides(entry)}")
+        out.print(Text.assemble(head, f"\n{entry.deed.evidence}\n{entry.reason}\n", (_source(entry), "dim")), end="\n\n")
+    if not entries:
+        out.print(Text("nothing", "dim"))
+
+
+def _sides(entry: "Entry") -> str:
+    from dragoman.analysing.chronology import kind, side
+
+    to = f" → {side(entry.deed.recipient)}" if entry.deed.recipient else ""
+    return f"{side(entry.deed.actor)}{to}  {kind(entry.deed)}"
+
+
+def _source(entry: "Entry") -> str:
+    """What it is about and the ids behind it."""
+    about = ", ".join(entry.deed.issues)
+    told = f"told by {' '.join(entry.events)}"
+    answered = f"answered by {' '.join(entry.answered_by)}" if entry.answers else ""
+    return " · ".join(part for part in (about, told, answered) if part)
