@@ -12,8 +12,7 @@ from typer.testing import Result
 from dragoman.analysing.answering import Candidates, Standing
 from dragoman.analysing.ledger import Entry, ledger
 from dragoman.analysing.record import deeds, last_told
-from dragoman.analysing.rules import LedgerRules as Rules
-from dragoman.analysing.rules import ledger_rules, read
+from dragoman.analysing.rules import ledger_rules
 from dragoman.errors import LexiconError
 from dragoman.model import Event
 from dragoman.storing import Store
@@ -370,11 +369,30 @@ def test_the_ledger_as_of_an_earlier_day(ask: Callable[..., Result], tmp_path: P
         assert row["state"] == state
 
 
+def test_a_users_ledger_changes_rules_by_name(tmp_path: Path) -> None:
+    """A rule of a known name is changed, a number replaced, a list added to and taken from."""
+    (tmp_path / "ledger.toml").write_text(
+        """
+        grace = 10
+        broad = ["trade", "-alliance"]
+        [[answer]]
+        name = "refused"
+        within = 20
+        types = ["ACCUSE"]
+        """,
+        encoding="utf-8",
+    )
+    mine, base = ledger_rules(tmp_path), ledger_rules()
+    changed, before = ([rule for rule in rules.answer if rule.name == "refused"] for rules in (mine, base))
+    assert (mine.grace, mine.broad, len(mine.answer)) == (10, ("other", "trade"), len(base.answer))
+    assert (changed[0].within, changed[0].types, changed[0].who) == (20, ("REJECT", "ACCUSE"), before[0].who)
+
+
 def test_a_faulty_rule_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.toml"
-    path.write_text('broad = []\nnear = "far"\n', encoding="utf-8")
-    with pytest.raises(LexiconError, match="near"):
-        read(path, Rules)
+    (tmp_path / "ledger.toml").write_text('[[answer]]\nname = "refused"\nwho = "nobody"\n', encoding="utf-8")
+    with pytest.raises(LexiconError) as raised:
+        ledger_rules(tmp_path)
+    assert all(part in str(raised.value) for part in ("ledger.toml", "nobody", "$.answer"))
 
 
 def test_an_answer_beside_any_report_of_the_demand_counts(tmp_path: Path) -> None:

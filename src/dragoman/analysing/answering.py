@@ -131,7 +131,7 @@ def _pairs(deed: Deed) -> Iterator[Place]:
 def _wanted(entry: Standing, rule: Answering) -> Iterator[Place]:
     """Where the deeds stand that the rule's ties may tie to the entry."""
     pairs = _partners(entry.deed, rule.who)
-    if "parties" in rule.ties and entry.dated or not entry.deed.issues:
+    if ("parties" in rule.ties and entry.dated) or not entry.deed.issues:
         yield from pairs
         return
     yield from ((*pair, issue) for pair in pairs for issue in (*entry.deed.issues, ""))

@@ -45,8 +45,9 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What was done, said or planned, as its surest report tells it.
 
     ``reports`` are the ids of all events that tell it, the surest first, and ``happening`` its id in the linked record,
-    empty where it is not linked. ``issues`` are those of any report, the surest's first; ``told`` is the first day that a report of it was told on. ``start`` and ``end`` are
-    the offsets of the evidence in the decoded file of ``doc_key``; ``spots`` are those of every report.
+    empty where it is not linked. ``issues`` are those of any report, the surest's first. ``told`` is the first day that
+    a report of it was told on. ``start`` and ``end`` are the offsets of the evidence in the decoded file of
+    ``doc_key``, ``spots`` those of every report.
     """
 
     id: str

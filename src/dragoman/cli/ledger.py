@@ -8,7 +8,7 @@ import typer
 
 from dragoman.cli.analysis import Several
 from dragoman.cli.choosing import codes, day
-from dragoman.cli.options import DEFAULT_STORE, StoreFile
+from dragoman.cli.options import DEFAULT_STORE, LexiconFolder, StoreFile
 from dragoman.cli.output import notes
 from dragoman.cli.sheets import Form, Out, Shape, deliver
 
@@ -60,6 +60,7 @@ def ledger(
         str | None, typer.Option(metavar="DATE", help="As it stood on this day: later reports do not count.")
     ] = None,
     grace: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="A plan lapses so late.")] = None,
+    lexicon: LexiconFolder = None,
     format: Shape = None,
     out: Out = "-",
 ) -> None:
@@ -77,7 +78,7 @@ def ledger(
 
         dragoman ledger --kind plan --as-of 2013-12
     """
-    entries, until = _entries(store, day(as_of, "last"), grace)
+    entries, until = _entries(store, day(as_of, "last"), grace, lexicon)
     states = {str(one) for one in state or ()} | ({"open"} if open else set())
     kept = [
         entry
@@ -91,7 +92,9 @@ def ledger(
     _write(kept, until, Form(format, out, False))
 
 
-def _entries(store: Path, until: "date | None", grace: int | None) -> "tuple[list[Entry], date | None]":
+def _entries(
+    store: Path, until: "date | None", grace: int | None, lexicon: Path | None
+) -> "tuple[list[Entry], date | None]":
     """The ledger and the last day of the record that it was kept to."""
     import msgspec
 
@@ -100,7 +103,8 @@ def _entries(store: Path, until: "date | None", grace: int | None) -> "tuple[lis
     from dragoman.analysing.rules import ledger_rules
     from dragoman.storing import Store
 
-    rules = ledger_rules() if grace is None else msgspec.structs.replace(ledger_rules(), grace=grace)
+    rules = ledger_rules(lexicon)
+    rules = rules if grace is None else msgspec.structs.replace(rules, grace=grace)
     with Store.open(store) as opened:
         last = min(filter(None, (last_told(opened), until)), default=None)
         return kept(deeds(opened), rules, last), last
@@ -131,7 +135,9 @@ def _told(entries: "list[Entry]", stream: IO[str]) -> None:
     for entry in entries:
         stands = (entry.state, _LOOKS.get(entry.state, "dim"))
         head = Text.assemble((str(entry.since or "no day"), "bold"), f"  {entry.kind}, ", stands, f"  {_sides(entry)}")
-        out.print(Text.assemble(head, f"\n{entry.deed.evidence}\n{entry.reason}\n", (_source(entry), "dim")), end="\n\n")
+        out.print(
+            Text.assemble(head, f"\n{entry.deed.evidence}\n{entry.reason}\n", (_source(entry), "dim")), end="\n\n"
+        )
     if not entries:
         out.print(Text("nothing", "dim"))
 

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
 
 from dragoman.linking.record import Report, Score
-from dragoman.linking.weights import Weights, load_weights
+from dragoman.linking.weights import Weights
 from dragoman.linking.words import likeness
 
 Reason = tuple[str, float]
 _EARTH_KM = 6371.0
 
 
-def score(one: Report, other: Report, weights: Weights | None = None) -> Score:
+def score(one: Report, other: Report, table: Weights) -> Score:
     """The score of two reports; which is given first makes no difference."""
-    table = weights or load_weights()
     left, right = sorted((one, other), key=lambda report: report.id)
     reasons = tuple(reason for part in _PARTS for reason in part(left, right, table))
     return Score(round(sum(weight for _, weight in reasons) - table.bias, 3), reasons)
