@@ -1,5 +1,5 @@
 -- Temporary tables for one linking: every coded event as the linker compares it, and the keys that it is sought by.
--- The settings in braces come from weights.toml. Days are counted as integers from 1970.
+-- The settings in braces come from the table linking.toml. Days are counted as integers from 1970.
 
 CREATE OR REPLACE TEMP TABLE told AS
 SELECT id AS event_id, e.doc_key, e.doc_key || '#' || e.fragment AS fragment, e.type, e.mode, e.aux, e.date, e.date_end,
