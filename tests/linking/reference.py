@@ -179,7 +179,7 @@ def of_coder(store: Path, kin: bool = True) -> dict[str, str]:
     found = linked(store)
     with Store.open(store) as opened:
         events = [one.event for one in opened.events()]
-    pairs = [(likeness, row, one) for row in rows() for one in events if any(likeness := _alike(one, row, kin))]
+    pairs = [(likeness, row, one) for row in rows() for one in events if (likeness := _alike(one, row, kin))]
     pairs.sort(key=lambda pair: (pair[0], pair[1].key, pair[2].id), reverse=True)
     matched: dict[str, str] = {}
     taken: set[str] = set()
@@ -189,20 +189,21 @@ def of_coder(store: Path, kin: bool = True) -> dict[str, str]:
     return matched
 
 
-def _alike(event: Event, row: Row, kin: bool) -> tuple[bool, bool, bool]:
-    """How a coded event is that of the reference: told in its words, with its sides, on its day; all false: it is not.
+def _alike(event: Event, row: Row, kin: bool) -> tuple[bool, ...]:
+    """How a coded event is that of the reference: told in its words, of its type, with its sides, on its day; nothing
+    if it is not.
 
     It has the type and one country a side at least, or where ``kin`` allows, a type that linking takes for kindred, all
     countries and the words.
     """
     if event.doc != row.doc:
-        return False, False, False
+        return ()
     words = _overlap(event.evidence, row.evidence)
     ours, theirs = (tuple(map(_countries, sides)) for sides in ((event.actor, event.recipient), _sides(row)))
     same = event.type == row.type and all(got & want or not want for got, want in zip(ours, theirs, strict=True))
     pair = "/".join(sorted((event.type, row.type)))
     near = kin and words and pair in load_weights().kin and ours[0] | ours[1] == theirs[0] | theirs[1]
-    return (words, ours == theirs, event.date == row.date) if same or near else (False, False, False)
+    return (words, same, ours == theirs, event.date == row.date) if same or near else ()
 
 
 def _overlap(one: str, other: str) -> bool:

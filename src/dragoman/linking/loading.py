@@ -107,6 +107,7 @@ def _report(row: dict[str, Any], known: Knowledge) -> Report:
         point=None if latitude is None or longitude is None else (latitude, longitude),
         wide=known.wide_places.get(fold(row["place"]), 0.0),
         issues=frozenset(row["issues"]) - _SAYS_NOTHING,
+        words=row["evidence"],
         bits=signature(row["evidence"], row["names"] or ()),
         moments=moments(row["evidence"], known.weights),
         numbers=numbers(row["evidence"], known.weights),

@@ -126,9 +126,9 @@ def _together(one: Report, other: Report, table: Weights) -> Reason:
 
 
 def _apart(gap: int, one: Report, other: Report, table: Weights) -> Reason:
-    if one.is_plan or other.is_plan:
+    if one.is_plan or other.is_plan or (one.calls_off and other.calls_off):
         shift = table.time["next_plan" if gap == 1 else "shifted"]
-        return f"{gap} days from the plan", shift
+        return f"{gap} days apart, a plan", shift
     if gap > 1:
         return f"{gap} days apart", 2 * table.apart
     return "a day apart", table.time["next_meeting" if one.type == "CONSULT" else "next"]
@@ -165,6 +165,8 @@ def _distance(one: Report, other: Report, table: Weights) -> Reason:
     said = f"{one.place} and {other.place}, {apart:.0f} km apart"
     if apart < table.near_km:
         return said, table.place["near"]
+    if one.place in other.words or other.place in one.words:
+        return f"{one.place} and {other.place}, both named by one", table.place["country"]
     return said, table.place["far" if apart > reach(one, other, table) else "country"]
 
 
