@@ -13,18 +13,21 @@ from dragoman.reading.layer import Layer, Writer
 from dragoman.reading.lines import write_marked
 from dragoman.reading.record import Draft, Reader
 
-_STAMP = re.compile(r"\s*<!--\s*(\d{10}|\d{13})\s*-->")
+STAMP = re.compile(r"\s*<!--\s*(\d{10}|\d{13})\s*-->")
 _LINE_END = r"[^\S\n]*(?:\r?\n|$)"
 _HEAD = re.compile(
-    rf"{_STAMP.pattern}{_LINE_END}"
+    rf"{STAMP.pattern}{_LINE_END}"
     rf"(?:\s*\[(?P<title>[^\r\n]{{0,1000}})\]\((?P<url>\S{{0,4000}})\){_LINE_END})?"
     rf"(?:\s*-{{3,}}{_LINE_END})?"
 )
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _LEFTOVER = re.compile(r"\s*(?:Array|undefined|null|NaN|\[object Object\])\s*")
 
 
 def _claims(head: str) -> bool:
-    return _STAMP.match(head) is not None
+    """A stamp alone may also stand above Markdown or plain text; a linked title or a tag makes it an archive's file."""
+    found = _HEAD.match(head)
+    return found is not None and (found["title"] is not None or _TAG.search(head, found.end()) is not None)
 
 
 def _read(layers: Iterable[Layer]) -> Iterator[Draft]:
@@ -33,7 +36,7 @@ def _read(layers: Iterable[Layer]) -> Iterator[Draft]:
 
 
 def _article(layer: Layer) -> Draft:
-    head = _HEAD.match(layer.text) or _STAMP.match(layer.text)
+    head = _HEAD.match(layer.text) or STAMP.match(layer.text)
     assert head is not None
     named = head.groupdict()
     writer = Writer()

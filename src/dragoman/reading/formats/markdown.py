@@ -1,6 +1,6 @@
 """Markdown: one article, or a bulletin of several.
 
-One article: an optional comment with name and date (``<!-- 新闻联播 2022-02-25 -->``) or front matter, ``# title``,
+One article: an optional comment with name and date (``<!-- 新闻联播 2022-02-25 -->``) or a Unix stamp, or front matter, ``# title``,
 text. A bulletin: a dated ``# title``, a summary, then an item after each ``###``; every item is a Document of its own,
 dated by the bulletin (the summary, which only repeats the items' titles, belongs to none of them). An item of brief
 news keeps its bold headings as lines, so that restoring can split it. Only marks are left out: ``**``, ``#``, comments,
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from dragoman.model import Span
-from dragoman.reading.dates import find, parse
+from dragoman.reading.dates import find, from_unix, parse
+from dragoman.reading.formats.archive import STAMP
 from dragoman.reading.formats.page import looks_like_html
 from dragoman.reading.layer import Layer, Writer
 from dragoman.reading.lines import LINE, write_plain
@@ -43,7 +44,8 @@ def _claims(head: str) -> bool:
     front = _FRONT.match(head)
     if _TITLE.match(head) or (front and _FIELD.search(front["fields"])):
         return True
-    return _NOTE.match(head) is not None and not looks_like_html(head)
+    dated = _NOTE.match(head) or STAMP.match(head)
+    return dated is not None and not looks_like_html(head)
 
 
 def _read(layers: Iterable[Layer]) -> Iterator[Draft]:
@@ -77,7 +79,7 @@ def _article(layer: Layer) -> Draft:
     start = front.end() if front else 0
     title = _TITLE.match(text, start)
     fields = {match["key"].lower(): match["value"] for match in _FIELD.finditer(front["fields"])} if front else {}
-    time, by = _time(fields, note)
+    time, by = _stamped(text) or _time(fields, note)
     return _draft(
         layer,
         title.span("title") if title else None,
@@ -88,6 +90,12 @@ def _article(layer: Layer) -> Draft:
         url=_first(fields, _URL_KEYS),
         outlet=_first(fields, _SOURCE_KEYS) or (note["name"] if note else ""),
     )
+
+
+def _stamped(text: str) -> tuple[datetime, str] | None:
+    stamp = STAMP.match(text)
+    time = from_unix(stamp[1]) if stamp else None
+    return (time, f"stamp {stamp[1]} on the first line") if stamp and time else None
 
 
 def _time(fields: dict[str, str], note: re.Match[str] | None) -> tuple[datetime | None, str]:
