@@ -4,7 +4,6 @@ The words that credit stand in the table ``grammar/sources.toml``.
 """
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,7 +13,7 @@ import msgspec
 
 from dragoman.coding.candidate import Reading
 from dragoman.coding.reader import paragraph_at, paragraphs
-from dragoman.lexicon.loader import BUILT_IN
+from dragoman.lexicon.trees import load_tree, shaped, whence
 from dragoman.model import Mention, Span
 
 
@@ -31,10 +30,11 @@ class Words(msgspec.Struct, frozen=True):
     dateline: str
 
 
-@lru_cache(maxsize=1)
-def load_words(folder: Path = BUILT_IN) -> Words:
+@lru_cache(maxsize=4)
+def load_words(extra: Path | None = None) -> Words:
     """The words of ``grammar/sources.toml``."""
-    return msgspec.convert(tomllib.loads((folder / "grammar" / "sources.toml").read_text(encoding="utf-8")), Words)
+    name = "grammar/sources"
+    return shaped(load_tree(name, extra), Words, whence(name, extra), "Write it like the built-in table does")
 
 
 _PARAGRAPHS = 5
@@ -44,8 +44,8 @@ _PARAGRAPHS = 5
 class Sources:
     """Knows a fragment's outlets; one use a fragment."""
 
-    def __init__(self, folded: str, mentions: tuple[Mention, ...]) -> None:
-        self.folded, self.mentions, self.words = folded, mentions, load_words()
+    def __init__(self, folded: str, mentions: tuple[Mention, ...], words: Words) -> None:
+        self.folded, self.mentions, self.words = folded, mentions, words
         self._paragraphs = list(paragraphs(folded))
         self._own = [span for paragraph in self._paragraphs if (span := self._dateline(paragraph))]
         self._media_named = [mention for mention in mentions if self._is_media(mention)]

@@ -67,7 +67,7 @@ def _promising(rule: Rule, spot: Spot, shared: Shared, worth: Worth) -> bool:
     """Whether the rule, as a deed or as a plan, is worth reading here."""
     kinds = (rule.type, f"{rule.type}+") if rule.type in PLANNED else (rule.type,)
     names = (rule.name, f"{rule.name}+")
-    return any(
+    return rule.weight > 0 or any(
         worth(of_rule(kind, name, spot.word.text), shared.of(kind)) for kind, name in zip(kinds, names, strict=False)
     )
 

@@ -4,7 +4,6 @@ The words that introduce places stand in the table ``grammar/places.toml``.
 """
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,7 +13,7 @@ import msgspec
 
 from dragoman.coding.candidate import Reading
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.loader import BUILT_IN
+from dragoman.lexicon.trees import load_tree, shaped, whence
 from dragoman.model import Mention
 
 
@@ -41,10 +40,11 @@ class Words(msgspec.Struct, frozen=True):
     home: frozenset[str]
 
 
-@lru_cache(maxsize=1)
-def load_words(folder: Path = BUILT_IN) -> Words:
+@lru_cache(maxsize=4)
+def load_words(extra: Path | None = None) -> Words:
     """The words of ``grammar/places.toml``."""
-    return msgspec.convert(tomllib.loads((folder / "grammar" / "places.toml").read_text(encoding="utf-8")), Words)
+    name = "grammar/places"
+    return shaped(load_tree(name, extra), Words, whence(name, extra), "Write it like the built-in table does")
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -68,9 +68,10 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Gazetteer:
-    """The places and states of a lexicon, by name and by code."""
+    """The places and states of a lexicon, by name and by code, and the words that place an event."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.words = load_words(lexicon.extra)
         self._states: dict[str, str] = {row.code: row.name for row in lexicon.rows("states")}
         self._points: dict[str, Point] = {}
         for row in lexicon.rows("places"):
@@ -104,7 +105,7 @@ class Places:
     """Knows a fragment's places; one use a fragment."""
 
     def __init__(self, folded: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> None:
-        self.folded, self.words, self.gazetteer = folded, load_words(), gazetteer
+        self.folded, self.words, self.gazetteer = folded, gazetteer.words, gazetteer
         ends = "|".join(self.words.shapes)
         self._shapes = re.compile(rf"(?<=在)[\u4e00-\u9fff·]{{0,12}}?(?:{ends})(?:前|外|附近)?")
         self.sites = list(self._sites([mention for mention in mentions if self._may_be(mention)]))

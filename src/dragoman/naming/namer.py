@@ -19,7 +19,7 @@ class Namer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.book = Namebook(lexicon)
         self.roster: Roster = build_roster(lexicon)
-        self.shapes: Shapes = load_shapes()
+        self.shapes: Shapes = load_shapes(lexicon.extra)
         self.states = frozenset(row.code for row in lexicon.rows("states"))
 
     def name(self, text: str, anchor: Anchor) -> tuple[Mention, ...]:
