@@ -207,7 +207,7 @@ class Discourse(Row, frozen=True, kw_only=True):
 
     ``kind``: speech (a verb of saying), again (says that it is not the first time), credit (names a source), ahead
     (tells of what is to come), at (makes what follows a place), person, deed or report (stands, at the head of a
-    paragraph, for one told of before).
+    paragraph, for one told of before). Of offices entered: congratulation, won (by election or appointment), sworn.
     """
 
     word: str

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import Anchor
-from dragoman.restoring.clues import horizon, possible_days, time_clues
+from dragoman.restoring.clues import horizon, known_years, possible_days, time_clues
 from dragoman.restoring.held import Held
 from dragoman.restoring.openings import Opening
 from dragoman.restoring.years import Verdict, weigh
@@ -66,7 +66,7 @@ def _weighed(opening: Opening | None, texts: Sequence[str], last: date, lexicon:
     """The anchor from what the text itself says of its time."""
     days = possible_days(opening, last)
     clues = time_clues(texts, days, lexicon)
-    verdict = weigh(days, clues)
+    verdict = weigh(days, [*clues, known_years(days, lexicon)])
     return (
         _decided(opening, verdict) if clues and days else Anchor(month_day=_month_day(opening), reason=_lead(opening))
     )

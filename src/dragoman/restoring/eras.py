@@ -1,10 +1,12 @@
 """Words that date a text because news speaks of what they name only in some years."""
 
+import math
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from statistics import median
 
 import daachorse
 import msgspec
@@ -16,6 +18,8 @@ from dragoman.restoring.years import Clue
 
 _BEFORE = {1: -1.0, 2: -2.5, 3: -6.0}
 _AFTER = {1: -0.7, 2: -1.5, 3: -3.0}
+_SMOOTH = 10
+"""Rows that are added to a year's count where years are compared."""
 _AGING = 0.35
 """How much less likely a text is for each year after the newest thing that it speaks of."""
 _FADING = 180
@@ -37,10 +41,17 @@ class Eras:
         self.eras: defaultdict[str, list[_Era]] = defaultdict(list)
         for row in lexicon.rows("eras"):
             self.eras[row.word].append(_Era(stretch(row.start, row.end), row.strength, row.needs))
+        begun = {(era.time, era.strength, era.needs) for eras in self.eras.values() for era in eras}
+        self._yearly = Counter(time.first.year for time, *_ in begun if time.first > LONG_AGO)
         self._words = list(self.eras)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._words or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
         )
+
+    def knowledge(self, year: int) -> float:
+        """0 for a year that the table knows, less the fewer of its rows begin in it."""
+        usual = median(self._yearly.values()) / 2 if self._yearly else 0
+        return min(0.0, math.log((self._yearly[year] + _SMOOTH) / (usual + _SMOOTH)))
 
     def find(self, texts: Iterable[str]) -> dict[str, list[_Era]]:
         """The words of the table in the folded texts, with the rows whose needs the texts meet."""
