@@ -109,11 +109,12 @@ def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexi
     times = list(_WHEN.finditer(sentence))
     if times:
         named = _ordered(happening for word in words & table.named.keys() for happening in table.named[word])
-        told_of, maybe = _told_of(sentence, words, table, lexicon)
+        sure, likely, maybe = _told_of(sentence, words, table, lexicon)
         for time in times:
+            told_of = sure if time["day"] and not time["month"] else _ordered({*sure, *likely})
             yield from _timed(time, named if time["relative"] in _YEARS else told_of, days, _ELSEWHEN)
             if time["day"] and not told_of:
-                yield from _timed(time, maybe, days, _PERHAPS)
+                yield from _timed(time, _ordered({*likely, *maybe}), days, _PERHAPS)
 
 
 def _timed(time: re.Match[str], told: Sequence[_Happening], days: Sequence[date], otherwise: float) -> Iterator[Clue]:
@@ -136,24 +137,25 @@ def _fit(day: date, happening: _Happening) -> float:
 
 def _told_of(
     sentence: str, words: set[str], table: Happenings, lexicon: Lexicon
-) -> tuple[list[_Happening], list[_Happening]]:
-    """The dated events that a sentence tells of, and those that it may tell of.
+) -> tuple[list[_Happening], list[_Happening], list[_Happening]]:
+    """The dated events that a sentence surely tells of, those that it likely does and those that it may tell of.
 
-    It tells of one that it names, of one whose place it names with two participants, and of one whose host it names as
-    a place (在荷兰) with two guests; it may tell of one whose host it names so with one guest.
+    It surely tells of one that it names or whose place it names with two participants, likely of one whose host it
+    names as a place (在荷兰) with two guests, and may tell of one whose host it names so with one guest.
     """
     found = names_of(Held(lexicon)).find(sentence)
     present = {name.words for name in found} | {key for name in found for _, key in name.keys}
     present |= {table.countries[key] for key in present & table.countries.keys()}
-    told = {happening for word in words & table.named.keys() for happening in table.named[word]}
+    sure = {happening for word in words & table.named.keys() for happening in table.named[word]}
     for word in words & table.placed.keys():
-        told |= {h for h in table.placed[word] if len(present & h.participants) > 1}
+        sure |= {h for h in table.placed[word] if len(present & h.participants) > 1}
+    likely: set[_Happening] = set()
     maybe: set[_Happening] = set()
     for host in table.hosts(sentence, found) & table.hosted.keys():
         for happening in table.hosted[host]:
             guests = len(present & (happening.participants - {host}))
-            (told if guests > 1 else maybe if guests else set()).add(happening)
-    return _ordered(told), _ordered(maybe - told)
+            (likely if guests > 1 else maybe if guests else set()).add(happening)
+    return _ordered(sure), _ordered(likely - sure), _ordered(maybe - sure)
 
 
 def _ordered(happenings: Iterable[_Happening]) -> list[_Happening]:
