@@ -23,6 +23,8 @@ _ELSEWHEN, _PERHAPS = -4.5, -2.0
 """What a day loses on which the words for a time can't mean the event, surely told of or only by its host and guest."""
 _SOON, _YEAR = -31, 335
 """From how many days before to how many after an event its month needs no year."""
+_COMING = timedelta(days=100)
+"""How far ahead a day told with its month but without its year may lie."""
 _STATED = re.compile(r"(?:19|20)\d\d年")
 _SENTENCE = re.compile(r"[^。!?]+")
 _WHEN = re.compile(
@@ -112,7 +114,8 @@ def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexi
         sure, likely, maybe = _told_of(sentence, words, table, lexicon)
         for time in times:
             told_of = sure if time["day"] and not time["month"] else _ordered({*sure, *likely})
-            yield from _timed(time, named if time["relative"] in _YEARS else told_of, days, _ELSEWHEN)
+            otherwise = _PERHAPS if len(told_of) > 1 and not time["month"] else _ELSEWHEN
+            yield from _timed(time, named if time["relative"] in _YEARS else told_of, days, otherwise)
             if time["day"] and not told_of:
                 yield from _timed(time, _ordered({*likely, *maybe}), days, _PERHAPS)
 
@@ -178,8 +181,11 @@ def _agrees(time: re.Match[str], day: date, happening: _Happening) -> bool:
         return month in (_month(when.first), _month(when.last))
     if time["alone"]:
         return _close(day, when) and int(time["alone"]) in (when.first.month, when.last.month)
-    meant = _latest(day, int(time["month"]) if time["month"] else None, int(time["day"]))
-    return meant is not None and when.first <= meant <= when.last
+    month, number = int(time["month"]) if time["month"] else None, int(time["day"])
+    meant = [_latest(day, month, number)]
+    if month:
+        meant.append(_latest(day + _COMING, month, number))
+    return any(one is not None and when.first <= one <= when.last for one in meant)
 
 
 def _close(day: date, when: Stretch) -> bool:
