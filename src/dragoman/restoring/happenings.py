@@ -1,6 +1,7 @@
 """Dated events that a text names, or tells of by place, participants and month: what they say of its own day."""
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -113,8 +114,9 @@ def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexi
         named = _ordered(happening for word in words & table.named.keys() for happening in table.named[word])
         sure, likely, maybe = _told_of(sentence, words, table, lexicon)
         for time in times:
-            told_of = sure if time["day"] and not time["month"] else _ordered({*sure, *likely})
-            otherwise = _PERHAPS if len(told_of) > 1 and not time["month"] else _ELSEWHEN
+            bare = bool(time["day"] and not time["month"])
+            told_of = sure if bare else _ordered({*sure, *likely})
+            otherwise = _PERHAPS if bare and len(told_of) > 1 else _ELSEWHEN
             yield from _timed(time, named if time["relative"] in _YEARS else told_of, days, otherwise)
             if time["day"] and not told_of:
                 yield from _timed(time, _ordered({*likely, *maybe}), days, _PERHAPS)
@@ -177,25 +179,37 @@ def _agrees(time: re.Match[str], day: date, happening: _Happening) -> bool:
         monday = day - timedelta(days=day.weekday()) + timedelta(weeks=_WEEKS[relative])
         return when.first <= monday + timedelta(days=6) and when.last >= monday
     if relative in _MONTHS:
-        month = day.year * 12 + day.month - 1 + _MONTHS[relative]
+        month = _month(day) + _MONTHS[relative]
         return month in (_month(when.first), _month(when.last))
     if time["alone"]:
         return _close(day, when) and int(time["alone"]) in (when.first.month, when.last.month)
+    return any(when.first <= one <= when.last for one in _meant(time, day))
+
+
+def _meant(time: re.Match[str], day: date) -> Iterator[date]:
+    """The days that words with a day of the month can mean: the latest such, and with a month the next too."""
     month, number = int(time["month"]) if time["month"] else None, int(time["day"])
-    meant = [_latest(day, month, number)]
-    if month:
-        meant.append(_latest(day + _COMING, month, number))
-    return any(one is not None and when.first <= one <= when.last for one in meant)
+    for last in (day, day + _COMING) if month else (day,):
+        found = _latest(last, month, number)
+        if found is not None:
+            yield found
 
 
 def _close(day: date, when: Stretch) -> bool:
     return _SOON <= (day - when.first).days < _YEAR
 
 
+@lru_cache(maxsize=4096)
 def _latest(day: date, month: int | None, number: int) -> date | None:
-    """The latest day up to ``day`` with that number (and month)."""
-    found = (day - timedelta(days=back) for back in range(366 if month else 31))
-    return next((one for one in found if one.day == number and month in (None, one.month)), None)
+    """The latest day up to ``day`` with that number (and month), within a year (some weeks where none is given)."""
+    at = _month(day)
+    for back in range(13 if month else 3):
+        year, found = divmod(at - back, 12)
+        if month in (None, found + 1) and 1 <= number <= monthrange(year, found + 1)[1]:
+            one = date(year, found + 1, number)
+            if one <= day:
+                return one
+    return None
 
 
 def _month(day: date) -> int:

@@ -83,7 +83,7 @@ def _budget(ahead: int, month: int) -> float:
 
 
 def _after(day: date, year: int, month: int) -> float:
-    """What ``day`` loses where the latest time that a text states is ``year`` (and ``month``, 0 where it gives none)."""
+    """What ``day`` loses where the latest time that a text states is ``year`` and ``month`` (0: none given)."""
     season = "month" if month else "early" if day.month <= _EARLY else "late" if day.month >= _LATE else "middle"
     lag = day.year - year
     if lag < 0 or (lag == 0 and month > day.month + 1):
