@@ -116,7 +116,8 @@ def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexi
         for time in times:
             bare = bool(time["day"] and not time["month"])
             told_of = sure if bare else _ordered({*sure, *likely})
-            otherwise = _PERHAPS if bare and len(told_of) > 1 else _ELSEWHEN
+            loose = len(told_of) > 1 and (bare or bool(time["alone"]))
+            otherwise = _PERHAPS if loose else _ELSEWHEN
             yield from _timed(time, named if time["relative"] in _YEARS else told_of, days, otherwise)
             if time["day"] and not told_of:
                 yield from _timed(time, _ordered({*likely, *maybe}), days, _PERHAPS)
