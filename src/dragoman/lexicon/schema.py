@@ -229,6 +229,13 @@ class Founding(Row, frozen=True, kw_only=True):
     state: str = ""
 
 
+class Birth(Row, frozen=True, kw_only=True):
+    """The day on which a person was born: a text that tells the age of ``person`` (an id of persons) is of one year."""
+
+    person: str
+    date: str
+
+
 class Spun(Row, frozen=True, kw_only=True):
     """A word that machines which reword headlines put for another: ``found`` stands where ``original`` stood."""
 
@@ -325,6 +332,7 @@ TABLES: dict[str, type[Row]] = {
     "spun": Spun,
     "eras": Era,
     "foundings": Founding,
+    "births": Birth,
     "timing": Timing,
     "series": Series,
     "tallies": Tally,

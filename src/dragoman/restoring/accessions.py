@@ -70,11 +70,11 @@ def accession_clues(texts: Iterable[str], days: Sequence[date], lexicon: Lexicon
 def _terms(found: Sequence[Name], after: int, last: date, roster: Roster) -> list[Stretch]:
     """The terms that those who are named behind ``after`` (all where none is) have in the offices that are named.
 
-    None where one of them was in such an office for longer than a term by the day ``last``.
+    Without those that by the day ``last`` were longer than what one is elected for.
     """
     offices = [office for name in found for office in name.of("office")]
     people = [name for name in found if name.of("person")]
     meant = [name for name in people if name.start > after] or people
     served = [roster.served(key, office) for name in meant for key in name.of("person") for office in offices]
-    terms = list(dict.fromkeys(time for times, exact in served if exact for time in times))
-    return [] if any(min(time.last, last) - time.first > _ONE_TERM for time in terms) else terms
+    terms = dict.fromkeys(time for times, exact in served if exact for time in times)
+    return [time for time in terms if min(time.last, last) - time.first <= _ONE_TERM]

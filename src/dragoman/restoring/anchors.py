@@ -66,7 +66,7 @@ def _weighed(opening: Opening | None, texts: Sequence[str], last: date, lexicon:
     """The anchor from what the text itself says of its time."""
     days = possible_days(opening, last)
     clues = time_clues(texts, days, lexicon)
-    verdict = weigh(days, [*clues, known_years(days, lexicon)])
+    verdict = weigh(days, clues, known_years(days, lexicon))
     return (
         _decided(opening, verdict) if clues and days else Anchor(month_day=_month_day(opening), reason=_lead(opening))
     )

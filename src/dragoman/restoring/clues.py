@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dragoman.lexicon import Lexicon
 from dragoman.restoring.accessions import accession_clues
+from dragoman.restoring.ages import age_clues
 from dragoman.restoring.anniversaries import anniversary_clues
 from dragoman.restoring.eras import era_clues, eras_of
 from dragoman.restoring.happenings import happening_clues
@@ -35,6 +36,7 @@ def raw_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon) -> l
         *weekday_clues(texts, days),
         *office_clues(found, days, lexicon),
         *presence_clues(texts, found, days, lexicon),
+        *age_clues(texts, days, lexicon),
         *accession_clues(texts, days, lexicon),
         *era_clues(texts, days, lexicon),
         *happening_clues(texts, days, lexicon),

@@ -95,13 +95,18 @@ def _freshest(found: Mapping[str, list[_Era]], days: Sequence[date]) -> Iterator
 
     Of a word that has several times the last that had begun counts, the first where none had.
     """
-    begun = {word: sorted(era.time.first for era in eras if era.time.first > LONG_AGO) for word, eras in found.items()}
+    begun = {word: sorted(era.time.first for era in eras if _dates(era)) for word, eras in found.items()}
     firm = {word: firsts for word, firsts in begun.items() if firsts}
     if firm:
         first, word = max((firsts[0], word) for word, firsts in firm.items())
         years = [(day - max(_begun(firsts, day) for firsts in firm.values())).days / 365 for day in days]
         aging = tuple(-_AGING * min(3.0, max(0.0, age)) for age in years)
         yield Clue(f"{word}, begun {first}, is the newest thing in it", aging, "newest")
+
+
+def _dates(era: _Era) -> bool:
+    """Whether something begins with the era: what only hints at a time is in the news before and after it."""
+    return era.time.first > LONG_AGO and era.strength > 1
 
 
 def _begun(firsts: Sequence[date], day: date) -> date:

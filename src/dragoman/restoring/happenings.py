@@ -26,6 +26,8 @@ _SOON, _YEAR = -31, 335
 """From how many days before to how many after an event its month needs no year."""
 _COMING = timedelta(days=100)
 """How far ahead a day told with its month but without its year may lie."""
+_NEAR = 4
+"""Within how many characters before a time stand the words that say that it is to come."""
 _STATED = re.compile(r"(?:19|20)\d\d年")
 _SENTENCE = re.compile(r"[^。!?]+")
 _WHEN = re.compile(
@@ -66,6 +68,7 @@ class Happenings:
             if host:
                 self.hosted[host].append(happening)
         self._at = tuple(row.word for row in lexicon.rows("discourse") if row.kind == "at")
+        self._ahead = tuple(row.word for row in lexicon.rows("discourse") if row.kind == "ahead")
         self._words = list(dict.fromkeys([*self.named, *self.placed]))
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._words or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
@@ -74,6 +77,11 @@ class Happenings:
     def find(self, text: str) -> set[str]:
         """The names and places of dated events in a folded text."""
         return {self._words[number] for _, _, number in self._automaton.find(text)}
+
+    def coming(self, time: re.Match[str]) -> bool:
+        """Whether the words right before those for a time say that it is to come."""
+        before = time.string[max(0, time.start() - _NEAR) : time.start()]
+        return any(word in before for word in self._ahead)
 
     def hosts(self, sentence: str, found: Iterable[Name]) -> set[str]:
         """The states that a sentence names as the place where something is."""
@@ -118,18 +126,24 @@ def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexi
             told_of = sure if bare else _ordered({*sure, *likely})
             loose = len(told_of) > 1 and (bare or bool(time["alone"]))
             otherwise = _PERHAPS if loose else _ELSEWHEN
-            yield from _timed(time, named if time["relative"] in _YEARS else told_of, days, otherwise)
+            yield from _timed(
+                time, table.coming(time), named if time["relative"] in _YEARS else told_of, days, otherwise
+            )
             if time["day"] and not told_of:
-                yield from _timed(time, _ordered({*likely, *maybe}), days, _PERHAPS)
+                yield from _timed(time, False, _ordered({*likely, *maybe}), days, _PERHAPS)
 
 
-def _timed(time: re.Match[str], told: Sequence[_Happening], days: Sequence[date], otherwise: float) -> Iterator[Clue]:
+def _timed(
+    time: re.Match[str], coming: bool, told: Sequence[_Happening], days: Sequence[date], otherwise: float
+) -> Iterator[Clue]:
     """The days on which the words for a time can mean one of the events."""
     meant = {
-        happening.name: str(happening.time) for happening in told if any(_agrees(time, d, happening) for d in days)
+        happening.name: str(happening.time)
+        for happening in told
+        if any(_agrees(time, coming, d, happening) for d in days)
     }
     if meant:
-        fits = [any(_agrees(time, day, happening) for happening in told) for day in days]
+        fits = [any(_agrees(time, coming, day, happening) for happening in told) for day in days]
         named = ", ".join(f"{name} ({when})" for name, when in meant.items())
         yield Clue(f"“{time[0]}” with {named}", tuple(0.0 if fit else otherwise for fit in fits), "event told")
 
@@ -170,7 +184,7 @@ def _ordered(happenings: Iterable[_Happening]) -> list[_Happening]:
     return sorted(short, key=lambda happening: (happening.time.first, happening.name))
 
 
-def _agrees(time: re.Match[str], day: date, happening: _Happening) -> bool:
+def _agrees(time: re.Match[str], coming: bool, day: date, happening: _Happening) -> bool:
     """Whether the words for a time, in a text of ``day``, can mean the event's own time."""
     when = happening.time
     relative = time["relative"]
@@ -184,15 +198,18 @@ def _agrees(time: re.Match[str], day: date, happening: _Happening) -> bool:
         return month in (_month(when.first), _month(when.last))
     if time["alone"]:
         return _close(day, when) and int(time["alone"]) in (when.first.month, when.last.month)
-    return any(when.first <= one <= when.last for one in _meant(time, day))
+    return any(when.first <= one <= when.last for one in _meant(time, coming, day))
 
 
-def _meant(time: re.Match[str], day: date) -> Iterator[date]:
-    """The days that words with a day of the month can mean: the latest such, and with a month the next too."""
+def _meant(time: re.Match[str], coming: bool, day: date) -> Iterator[date]:
+    """The days that words with a day of the month can mean: the latest such, and with a month the next too.
+
+    Only the next where the words say that it is ``coming``.
+    """
     month, number = int(time["month"]) if time["month"] else None, int(time["day"])
     for last in (day, day + _COMING) if month else (day,):
         found = _latest(last, month, number)
-        if found is not None:
+        if found is not None and not (coming and month and found < day):
             yield found
 
 
