@@ -10,7 +10,7 @@ from dragoman.restoring.held import Held
 from dragoman.restoring.openings import Opening
 from dragoman.restoring.years import Verdict, weigh
 
-_SURE, _AHEAD = 0.5, 1.2
+_SURE, _AHEAD = 0.45, 1.3
 """The chance at which a day is taken for the anchor, and how many times that of the next; else an interval is kept."""
 _LEADS, _FAR = 0.3, 10
 """A day also is where it has this chance and is that many times as likely as any other."""
