@@ -352,3 +352,13 @@ def test_a_year_that_the_tables_hardly_know_is_less_likely() -> None:
 def test_the_day_of_an_election_settles_its_year(text: str, day: date) -> None:
     found = anchor(text)
     assert found.day == day, found.reason
+
+
+def test_a_character_of_another_word_is_no_state_with_an_anniversary() -> None:
+    found = anchor("某某社7月10日电 两国愿意加强合作。孟加拉国总理哈西娜说，明年是两国建交50周年。")
+    assert found.day == date(2024, 7, 10), found.reason
+
+
+def test_an_event_of_today_settles_the_year() -> None:
+    found = anchor("某某社11月18日电 二十国集团里约热内卢峰会今天开幕，各国领导人出席。")
+    assert found.day == date(2024, 11, 18), found.reason

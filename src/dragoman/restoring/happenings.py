@@ -26,16 +26,19 @@ _SOON, _YEAR = -31, 335
 """From how many days before to how many after an event its month needs no year."""
 _COMING = timedelta(days=100)
 """How far ahead a day told with its month but without its year may lie."""
+_REMEMBERED = ("周年", "纪念")
+"""A sentence with these tells of a happening of other years."""
 _NEAR = 4
 """Within how many characters before a time stand the words that say that it is to come."""
 _STATED = re.compile(r"(?:19|20)\d\d年")
 _SENTENCE = re.compile(r"[^。!?]+")
 _WHEN = re.compile(
-    r"(?P<relative>上个月|上月|本月|这个月|下个月|下月|上周|本周|下周|去年|今年)"
+    r"(?P<near>今天|今日|昨天|昨日|明天|明日)|(?P<relative>上个月|上月|本月|这个月|下个月|下月|上周|本周|下周|去年|今年)"
     r"|(?:(?P<month>\d{1,2})月)?(?<!\d)(?P<day>\d{1,2})日|(?<!\d)(?P<alone>\d{1,2})月(?!\d)"
 )
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1}
 _WEEKS = {"上周": -1, "本周": 0, "下周": 1}
+_NEAR_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1}
 _YEARS = {"去年": -1, "今年": 0}
 
 
@@ -108,7 +111,7 @@ def happening_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon
 
 def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexicon) -> Iterator[Clue]:
     words = table.find(sentence)
-    if _STATED.search(sentence):
+    if _STATED.search(sentence) or any(word in sentence for word in _REMEMBERED):
         return
     for word in sorted(words & table.named.keys()):
         told = table.named[word]
@@ -122,9 +125,9 @@ def _clues(sentence: str, table: Happenings, days: Sequence[date], lexicon: Lexi
         named = _ordered(happening for word in words & table.named.keys() for happening in table.named[word])
         sure, likely, maybe = _told_of(sentence, words, table, lexicon)
         for time in times:
-            bare = bool(time["day"] and not time["month"])
+            bare = bool(time["near"] or (time["day"] and not time["month"]))
             told_of = sure if bare else _ordered({*sure, *likely})
-            loose = len(told_of) > 1 and (bare or bool(time["alone"]))
+            loose = bool(time["near"]) or (len(told_of) > 1 and (bare or bool(time["alone"])))
             otherwise = _PERHAPS if loose else _ELSEWHEN
             yield from _timed(
                 time, table.coming(time), named if time["relative"] in _YEARS else told_of, days, otherwise
@@ -188,6 +191,8 @@ def _agrees(time: re.Match[str], coming: bool, day: date, happening: _Happening)
     """Whether the words for a time, in a text of ``day``, can mean the event's own time."""
     when = happening.time
     relative = time["relative"]
+    if time["near"]:
+        return when.first <= day + timedelta(days=_NEAR_DAYS[time["near"]]) <= when.last
     if relative in _YEARS:
         return when.first.year == day.year + _YEARS[relative]
     if relative in _WEEKS:
