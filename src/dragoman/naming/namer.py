@@ -29,7 +29,7 @@ class Namer:
         found = undotted(undated(self.book.find(folded), folded), folded)
         found = with_counted(found, folded, self.shapes.many, self.shapes.many_code)
         tokens = self._with_unknown(folded, found)
-        view = View(day)
+        view = View(day, known=self.states)
         self._fill_view(tokens, view)
         phrases = PhraseBuilder(folded, tokens, self.roster, self.shapes, view).build()
         resolver = Resolver(text, self.roster, day, self.states)
@@ -144,7 +144,7 @@ class Resolver:
         office = self.roster.offices.get(part.token.text)
         return office is not None and office.exclusive == "yes"
 
-    def _made(self, phrase: Phrase, head: Span, kind: str, code: str, **more: str) -> Mention:
+    def _made(self, phrase: Phrase, head: Span, kind: str, code: str, assumed: bool = False, **more: str) -> Mention:
         span = Span(phrase.start, phrase.end)
         codes = tuple(phrase.states) if len(phrase.states) > 1 else ()
         return Mention(
@@ -155,6 +155,7 @@ class Resolver:
             head=head,
             name=head.cut(self.text),
             codes=codes,
+            assumed=assumed,
             **more,
         )
 
@@ -187,6 +188,7 @@ class Resolver:
             office=office,
             key=last.sense.key,
             reason=f"{last.token.text} of {stated or f'the country in view, {state}'}",
+            assumed=not stated,
         )
 
     def _prefixed(self, phrase: Phrase, sector: str) -> str:

@@ -29,6 +29,7 @@ class Shapes(msgspec.Struct, frozen=True):
     cut: frozenset[str]
     many: re.Pattern[str]
     many_code: str
+    dateline: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +53,7 @@ def load_shapes(folder: Path = BUILT_IN) -> Shapes:
         frozenset(raw["cut"]),
         re.compile(raw["many"]),
         raw["many_code"],
+        re.compile(raw["dateline"], re.MULTILINE),
     )
 
 
