@@ -144,7 +144,7 @@ class PhraseBuilder:
             states = sense.members or (sense.code,)
         if sense.kind in ("agency", "group") and sense.bare:
             states = (sense.code.split(":")[0],)
-        if sense.kind == "person":
+        if sense.kind == "person" and sense.code:
             states = (sense.code,)
         if sense.owner:
             states = (sense.owner,)

@@ -30,6 +30,8 @@ class Shapes(msgspec.Struct, frozen=True):
     many: re.Pattern[str]
     many_code: str
     dateline: re.Pattern[str]
+    name_stops: frozenset[str]
+    place_before: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +56,8 @@ def load_shapes(folder: Path = BUILT_IN) -> Shapes:
         re.compile(raw["many"]),
         raw["many_code"],
         re.compile(raw["dateline"], re.MULTILINE),
+        frozenset(raw["name_stops"]),
+        frozenset(raw["place_before"]),
     )
 
 
