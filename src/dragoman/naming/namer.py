@@ -56,6 +56,8 @@ class Resolver:
         """The code of a body: organisations have no sector of their own."""
         if not owner:
             return f":{sector}"
+        if ":" in owner:
+            return owner
         return f"{owner}:{sector}" if sector and (owner in self.states or sector in ("ELI", "MED", "CVL")) else owner
 
     def mention(self, phrase: Phrase) -> Mention | None:

@@ -19,12 +19,13 @@ class Sight(msgspec.Struct, frozen=True):
 
 
 class Owners:
-    """The states that a text names outside of datelines, and which of them is meant at an offset."""
+    """The states that a text names (those of datelines only where it names no others), and which of them is meant at an offset."""
 
     def __init__(self, text: str, sights: list[Sight], dateline: re.Pattern[str]) -> None:
         closed = [match.span() for match in dateline.finditer(text)]
         self.text = text
-        self.sights = [one for one in sights if not any(start <= one.start < end for start, end in closed)]
+        free = [one for one in sights if not any(start <= one.start < end for start, end in closed)]
+        self.sights = free or sights
 
     def at(self, start: int) -> str:
         """The state whose body a noun at ``start`` names: that which has it by 的; in the sentence, then in the

@@ -265,11 +265,15 @@ class PhraseBuilder:
             and following.start == token.end
             and following.sense("noun", "agency", "office", "person", "surname", "prefix")
         ):
-            return self._known(token) or following.end - following.start > 1 or following.sense("noun") is not None
+            part = following.sense("noun") is not None and (following.end - following.start == 1 or self._opens(token))
+            return self._known(token) or part
         if any(before.endswith(word) for word in self.shapes.short_before) and not self._glued(after):
             return self._known(token)
-        opens = token.start == 0 or self.text[token.start - 1] in "，。；：、！？“”\n 　,;:（("
-        return opens and self._known(token) and any(after.startswith(word) for word in self.shapes.short_after)
+        return self._opens(token) and self._known(token) and any(after.startswith(word) for word in self.shapes.short_after)
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a mark or nothing stands before the token."""
+        return token.start == 0 or self.text[token.start - 1] in "，。；：、！？“”\n 　,;:（("
 
     def _glued(self, after: str) -> bool:
         """Whether the next character makes an ordinary word of the abbreviation; only marks and known starts do not."""

@@ -80,7 +80,7 @@ def _known(token: Token | None, state: str) -> bool:
 def _spelled(folded: str, tokens: list[Token], shapes: Shapes) -> dict[str, Sense]:
     """Names before their foreign spelling in brackets (萨萨（Dr. Sasa））."""
     titles = {token.end: token for token in tokens if token.sense("office", "noun") and len(token.text) > 1}
-    people = {token.end for token in tokens if token.sense("person", "surname", "outlet", "organisation")}
+    people = {token.end: token for token in tokens if token.sense("person", "surname", "outlet", "organisation")}
     places = {token.end for token in tokens if token.sense("place", "state", "capital", "agency", "group")}
     found = dict[str, Sense]()
     for match in _LATIN.finditer(folded):
@@ -88,7 +88,7 @@ def _spelled(folded: str, tokens: list[Token], shapes: Shapes) -> dict[str, Sens
         start = _run_start(folded, end, titles, shapes)
         title = titles.get(start)
         alone = title is None and (" " not in match.group(1) or end in places)
-        if end in people or end - start < 2 or alone or "·" in (folded[start], folded[end - 1]):
+        if (end in people and people[end].start <= start) or end - start < 2 or alone or "·" in (folded[start], folded[end - 1]):
             continue
         sense = title.sense("office", "noun") if title else None
         name = folded[start:end]
