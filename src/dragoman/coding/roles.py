@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from dragoman.coding.context import COUNTS, Context, Party, Side, merged
+from dragoman.coding.context import COUNTS, Context, Party, Side, merged, side_of
 from dragoman.coding.grammar import Word
-from dragoman.coding.syntax import Group, Segment, Sentence, subject_before
+from dragoman.coding.syntax import LEADS, Group, Segment, Sentence, subject_before
 
 
 class Spot(msgspec.Struct):
@@ -66,6 +66,8 @@ def _subject(spot: Spot) -> Iterator[Found]:
 def _meant(spot: Spot, label: str, group: Group) -> Iterator[Found]:
     """The side that a group stands for, and whom else a pronoun may mean."""
     yield label, spot.context.resolve(group)
+    if len(group.mentions) > 1 and spot.text[group.mentions[0].span.end : group.mentions[1].span.start] in LEADS:
+        yield f"{label}{LOOSE}led", side_of(group.mentions[1:])
     if group.pronoun:
         for who, side in spot.context.others_for(group):
             yield f"{label}{LOOSE}{who}", side
@@ -121,7 +123,9 @@ def _recent(spot: Spot) -> Iterator[Found]:
     for party in reversed(spot.context.states[-6:]):
         if party.country not in mine:
             yield "recent", (party,)
-            return
+            break
+    for party in spot.context.main[:2]:
+        yield f"text{LOOSE}main", (party,)
 
 
 def _speech_between(spot: Spot) -> bool:

@@ -183,8 +183,6 @@ def _continues(text: str, group: Group, item: Mention | Word, acting: set[int]) 
     the 双方 of 俄乌双方. Words that say 代表 end at ``acting``."""
     if isinstance(item, Mention):
         gap = _BRACKETS.sub("", text[group.end : item.span.start])
-        if gap in _LED and item.code not in _LED_WITH:
-            return False
         return gap in _JOINS or (item.span.start in acting and item.code == "INT" and len(gap) < _SPOKEN_FOR)
     return item.start == group.end and not item.kinds.isdisjoint(_SEVERAL)
 
@@ -236,9 +234,9 @@ _JOINS = frozenset(
 )
 
 
-_LED = frozenset({"为首的", "领导的"})
-_LED_WITH = frozenset({"WEST", "INT"})
-"""A state is named beside the vague lot that it leads (以美国为首的西方国家), not beside a body (以美国为首的北约)."""
+LEADS = frozenset({"为首的", "领导的"})
+"""A state is named beside the lot that it leads (以美国为首的西方国家); of a body that it leads (北约) it may be left
+out."""
 
 _SPOKEN_FOR = 9
 """How much may stand between one who speaks for others and these (赫斯根周二代表三十九个国家)."""
