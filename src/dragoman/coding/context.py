@@ -140,14 +140,15 @@ class Context(msgspec.Struct):
                 return tuple(self.states[-1:])
 
     def owned(self, side: Side, owners: Side) -> Side:
-        """The side as bodies of its owner (他的律师, 其政府), where the text gives them no country."""
-        if not owners:
-            return side
-        home = owners[0].country
-        return tuple(
-            msgspec.structs.replace(party, code=":".join([home, *party.code.split(":")[1:]])) if party.assumed else party
-            for party in side
-        )
+        """The side as bodies of its owner (他的律师, 其政府), each where the text gives
+        them no country."""
+        homes = tuple(dict.fromkeys(owner.country for owner in owners))
+        found: list[Party] = []
+        for party in side:
+            sector = party.code.partition(":")[2]
+            codes = [f"{home}:{sector}" if sector else home for home in homes] if party.assumed else []
+            found += [msgspec.structs.replace(party, code=code) for code in codes] or [party]
+        return tuple(found)
 
     def others_for(self, group: Group) -> Iterator[tuple[str, Side]]:
         """Whom else a pronoun of several may mean: those met last, those listed last, those the text is about."""

@@ -115,6 +115,8 @@ def _sentence(spot: Spot) -> Iterator[Found]:
     earlier = [group for group in reversed(groups) if group.end <= spot.word.start]
     for group in later + earlier:
         yield "sentence", spot.context.resolve(group)
+    for party in spot.context.main[:1]:
+        yield f"text{LOOSE}main", (party,)
 
 
 def _recent(spot: Spot) -> Iterator[Found]:

@@ -29,7 +29,7 @@ class Group(msgspec.Struct):
     """Coordinated mentions. ``governed`` is the kind of preposition before it (with, to, by, at, about, source,
     hold or empty),
     ``owns`` whether 的 follows (it only qualifies what comes next), ``qualified`` whether 的 stands before it,
-    ``owner`` the pronoun that has it (他的律师)."""
+    ``owner`` the group that has it (他的律师)."""
 
     start: int
     end: int
@@ -160,7 +160,7 @@ def _groups(text: str, mentions: list[Mention], words: list[Word]) -> Iterator[G
         before, current = current, _opened(item)
         if before is not None:
             yield _finished(text, before, words)
-            current.owner = before if before.pronoun and _has(text, before, current) else None
+            current.owner = before if _has(text, before, current) else None
     if current is not None:
         yield _finished(text, current, words)
 
@@ -171,11 +171,9 @@ def _covers(word: Word, mention: Mention) -> bool:
 
 
 def _has(text: str, owner: Group, group: Group) -> bool:
-    """Whether a pronoun has what follows it (他的律师, 其政府)."""
-    return not group.pronoun and text[owner.end : group.start] in ("的", "") and owner.pronoun in _OWNERS
-
-
-_OWNERS = {"person", "subject", "speaker", "state", "body", "other"}
+    """Whether what a pronoun or a list stands for has what follows it (他的律师, 其政府, 印尼、马来西亚和菲律宾的防长)."""
+    gap = text[owner.end : group.start]
+    return not group.pronoun and (gap == "的" or (gap == "" and bool(owner.pronoun)))
 
 
 def _continues(text: str, group: Group, item: Mention | Word, acting: set[int]) -> bool:
