@@ -86,11 +86,10 @@ def _with_main(spot: Spot, label: str, side: Side) -> Iterator[Found]:
 
 
 def _partner(spot: Spot, own: Group) -> Group | None:
-    """The group joined to ``own`` by 与, 同 or 跟 alone (美国与北约指责…)."""
+    """The group joined to ``own`` by 与, 同 or 跟 right after it (美国与北约指责…, 默克尔与到访的法伊曼要求…)."""
     following = [group for group in spot.segment.groups if own.end <= group.start < spot.word.start]
-    if following and following[0].governed == "with" and following[0].start - own.end == 1:
-        return following[0]
-    return None
+    joined = any(word.start == own.end and "prepositions.with" in word.kinds for word in spot.segment.words)
+    return following[0] if following and joined and following[0].governed == "with" else None
 
 
 def _last_free(spot: Spot) -> Group | None:

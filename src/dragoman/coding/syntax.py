@@ -249,7 +249,8 @@ def _finished(text: str, group: Group, words: list[Word]) -> Group:
         or bool(group.mentions and "compounds.lead" in following)
     )
     group.qualified = group.start > 0 and text[group.start - 1] == "的"
-    group.governed = _governor(text, group, words)
+    owner = group.owner
+    group.governed = owner.governed if owner is not None and not owner.pronoun else _governor(text, group, words)
     return group
 
 
