@@ -179,9 +179,14 @@ class PhraseBuilder:
                     or self._by_office(found, self._office_after(token))
                     or self._leader(found)
                 )
-            if found:
+            if found and not (kind == "office" and self._anyone(token)):
                 return self._in_view(found)
         return None
+
+    def _anyone(self, token: Token) -> bool:
+        """Whether an office that many hold is read as the people who do (律师, 军人, 法官)."""
+        noun, office = token.sense("noun"), self.roster.offices.get(token.text)
+        return noun is not None and noun.bare and (office is None or office.exclusive != "yes")
 
     def _in_view(self, found: tuple[Sense, ...]) -> Sense:
         seen = [sense for sense in found if sense.key in self.view.persons]
