@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from dragoman.coding.context import COUNTS, Context, Party, Side, merged, side_of
+from dragoman.coding.context import Context, Party, Side, merged, side_of
 from dragoman.coding.grammar import Word
 from dragoman.coding.syntax import LEADS, Group, Segment, Sentence, subject_before
 

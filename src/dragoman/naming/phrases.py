@@ -274,7 +274,11 @@ class PhraseBuilder:
             return self._known(token) or part
         if any(before.endswith(word) for word in self.shapes.short_before) and not self._glued(after):
             return self._known(token)
-        return self._opens(token) and self._known(token) and any(after.startswith(word) for word in self.shapes.short_after)
+        return (
+            self._opens(token)
+            and self._known(token)
+            and any(after.startswith(word) for word in self.shapes.short_after)
+        )
 
     def _opens(self, token: Token) -> bool:
         """Whether a mark or nothing stands before the token."""

@@ -88,7 +88,8 @@ def _spelled(folded: str, tokens: list[Token], shapes: Shapes) -> dict[str, Sens
         start = _run_start(folded, end, titles, shapes)
         title = titles.get(start)
         alone = title is None and (" " not in match.group(1) or end in places)
-        if (end in people and people[end].start <= start) or end - start < 2 or alone or "·" in (folded[start], folded[end - 1]):
+        known = end in people and people[end].start <= start
+        if known or end - start < 2 or alone or "·" in (folded[start], folded[end - 1]):
             continue
         sense = title.sense("office", "noun") if title else None
         name = folded[start:end]
