@@ -169,7 +169,7 @@ def _covers(word: Word, mention: Mention) -> bool:
 
 
 def _has(text: str, owner: Group, group: Group) -> bool:
-    """Whether what a pronoun or a list stands for has what follows it (他的律师, 其政府, 印尼、马来西亚和菲律宾的防长)."""
+    """Whether what a pronoun or a list stands for has what follows it (他的律师, 印尼和菲律宾的防长)."""
     gap = text[owner.end : group.start]
     return not group.pronoun and (gap == "的" or (gap == "" and bool(owner.pronoun)))
 

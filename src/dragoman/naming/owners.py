@@ -19,7 +19,8 @@ class Sight(msgspec.Struct, frozen=True):
 
 
 class Owners:
-    """The states that a text names (those of datelines only where it names no others), and which of them is meant at an offset."""
+    """The states that a text names (those of datelines only where it names no others), and which is meant at an
+    offset."""
 
     def __init__(self, text: str, sights: list[Sight], dateline: re.Pattern[str]) -> None:
         closed = [match.span() for match in dateline.finditer(text)]
