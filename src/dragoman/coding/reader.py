@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from dragoman.coding.candidate import Reading, Worth, readings, single
-from dragoman.coding.context import Context, Side, merged, side_of
+from dragoman.coding.context import Context, Party, Side, merged, side_of
 from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, Word
 from dragoman.coding.roles import FIRST, OTHERS, Spot
@@ -47,6 +47,7 @@ class Reader:
             code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)
         }
         self.context = Context(foe=lambda side: foes.of(side, day, named), ranks=ranks, plans=grammar.plans)
+        self.context.main = _main(mentions)
         self.worth = worth
         self.m_at = self.w_at = 0
 
@@ -160,6 +161,15 @@ class Reader:
 
 _MET = frozenset({"with", "with-back", "next", "after-last", "inside", "noun", "none"})
 """Where a partner stands that a meeting surely has: governed by 与, right after the verb, in the compound before it."""
+
+
+def _main(mentions: tuple[Mention, ...]) -> Side:
+    """The countries that a text is about, those named most first; bodies named without their state don't count."""
+    named = [mention for mention in mentions if not mention.assumed and mention.kind != "outlet"]
+    counts = Counter(code for one in named for code in (one.codes or (one.code.split(":")[0],)))
+    return tuple(
+        Party(code, None, None, "state", code, "the text is about it") for code, _ in counts.most_common(6) if code
+    )
 
 
 def _whole(folded: str, segment: Segment, sentence: Sentence) -> Word:

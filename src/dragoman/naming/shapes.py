@@ -28,6 +28,9 @@ class Shapes(msgspec.Struct, frozen=True):
     cut: frozenset[str]
     many: re.Pattern[str]
     many_code: str
+    dateline: re.Pattern[str]
+    name_stops: frozenset[str]
+    place_before: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -51,6 +54,9 @@ def load_shapes(extra: Path | None = None) -> Shapes:
         frozenset(raw["cut"]),
         re.compile(raw["many"]),
         raw["many_code"],
+        re.compile(raw["dateline"], re.MULTILINE),
+        frozenset(raw["name_stops"]),
+        frozenset(raw["place_before"]),
     )
 
 
