@@ -6,6 +6,7 @@ import msgspec
 
 from dragoman.coding.context import COUNTS, Context, Party, Side, merged
 from dragoman.coding.grammar import Word
+from dragoman.coding.scene import people, scene
 from dragoman.coding.syntax import Group, Segment, Sentence, subject_before
 
 
@@ -295,6 +296,8 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "prior": _prior,
     "home": _home,
     "local": _local,
+    "scene": scene,
+    "people": people,
     "nobody": _nobody,
 }
 """The places that a rule may name."""
