@@ -6,6 +6,7 @@ import msgspec
 
 from dragoman.coding.context import Context, Party, Side, merged, side_of
 from dragoman.coding.grammar import Word
+from dragoman.coding.scene import people, scene
 from dragoman.coding.syntax import LEADS, Group, Segment, Sentence, subject_before
 
 
@@ -318,6 +319,8 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "prior": _prior,
     "home": _home,
     "local": _local,
+    "scene": scene,
+    "people": people,
     "nobody": _nobody,
 }
 """The places that a rule may name."""
