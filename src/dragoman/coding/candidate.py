@@ -164,6 +164,12 @@ def _without(recipients: Side, actors: Side) -> Side:
     return foreign or left
 
 
+def _elsewhere(actor: tuple[str, Side], recipient: tuple[str, Side]) -> bool:
+    """Whether the people of one scene would suffer what the authorities of another do."""
+    at_scene = actor[0] == "scene" and recipient[0] == "people"
+    return at_scene and actor[1][0].country != recipient[1][0].country
+
+
 def _reading(
     rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[str, Side], recipient: tuple[str, Side]
 ) -> Reading | None:
@@ -175,7 +181,7 @@ def _reading(
         actors = spot.context.foe(recipients)
     if recipient_from == "foe":
         recipients = spot.context.foe(actors)
-    if not actors or (recipient_from == "foe" and not recipients):
+    if not actors or (recipient_from == "foe" and not recipients) or _elsewhere(actor, recipient):
         return None
     if rule.pair:
         joint = merged(actors, recipients)

@@ -92,6 +92,11 @@ def _sector(side: Side) -> str:
     return side[0].code.partition(":")[2] or "-" if side else "none"
 
 
+def _assumed(side: Side) -> bool:
+    """Whether the text does not say whose a side is."""
+    return any(party.assumed for party in side)
+
+
 def features(shape: Shape, spot: Spot) -> tuple[str, ...]:
     """The features of a reading that depend on where its sides stand."""
     return tuple(_sides(shape, spot, weighed_as(shape.rule.type, shape.aux)))
@@ -174,6 +179,8 @@ def _standing(shape: Shape, spot: Spot, kind: str, actors: frozenset[str], recip
     sectors = f"{_sector(shape.actor)}>{_sector(shape.recipient)}"
     yield f"{kind}:sectors={sectors}"
     yield f"{shape.rule.name}:sectors={sectors}"
+    assumed = f"{_assumed(shape.actor)}/{_assumed(shape.recipient)}"
+    yield from (f"assumed={assumed}", f"{kind}:assumed={assumed}")
     foes = {party.country for party in spot.context.foe(shape.actor)}
     yield f"{kind}:foes={bool(foes)}/{bool(foes & recipients)}"
     if passive(spot):
