@@ -129,10 +129,11 @@ class Reader:
             yield Trigger(spot, found)
 
     def _learn(self, found: list[Reading]) -> None:
-        """A meeting puts its participants in view as the two parties."""
+        """A meeting puts its participants in view as the two parties; one who mediates is none of them."""
         for reading in found:
             joint = merged(reading.actor, reading.recipient)
-            sure = reading.rule.type == "CONSULT" and reading.recipient_from in _MET
+            met = reading.rule.type == "CONSULT" and reading.rule.mode != "third-party"
+            sure = met and reading.recipient_from in _MET
             if sure and len({party.country for party in joint}) > 1:
                 self.context.parties = joint
                 return
