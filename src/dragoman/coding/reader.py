@@ -129,12 +129,10 @@ class Reader:
             yield Trigger(spot, found)
 
     def _learn(self, found: list[Reading]) -> None:
-        """A meeting puts its participants in view as the two parties; one who mediates is none of them."""
+        """A meeting puts its participants in view as the two parties, a deed of both sides those who do it."""
         for reading in found:
             joint = merged(reading.actor, reading.recipient)
-            met = reading.rule.type == "CONSULT" and reading.rule.mode != "third-party"
-            sure = met and reading.recipient_from in _MET
-            if sure and len({party.country for party in joint}) > 1:
+            if _together(reading) and len({party.country for party in joint}) > 1:
                 self.context.parties = joint
                 return
 
@@ -161,6 +159,17 @@ class Reader:
 
 _MET = frozenset({"with", "with-back", "next", "after-last", "inside", "noun", "none"})
 """Where a partner stands that a meeting surely has: governed by 与, right after the verb, in the compound before it."""
+
+
+_JOINT = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
+"""What two sides do together, where its rule says so."""
+
+
+def _together(reading: Reading) -> bool:
+    """Whether a reading surely tells of two sides that meet or act together; one who mediates is none of them."""
+    rule = reading.rule
+    both = rule.type == "CONSULT" or (rule.pair and rule.type in _JOINT)
+    return both and rule.mode != "third-party" and reading.recipient_from in _MET
 
 
 def _whole(folded: str, segment: Segment, sentence: Sentence) -> Word:
