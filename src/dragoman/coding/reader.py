@@ -130,11 +130,10 @@ class Reader:
             yield Trigger(spot, found)
 
     def _learn(self, found: list[Reading]) -> None:
-        """A meeting puts its participants in view as the two parties."""
+        """A meeting puts its participants in view as the two parties, a deed of both sides those who do it."""
         for reading in found:
             joint = merged(reading.actor, reading.recipient)
-            sure = reading.rule.type == "CONSULT" and reading.recipient_from in _MET
-            if sure and len({party.country for party in joint}) > 1:
+            if _together(reading) and len({party.country for party in joint}) > 1:
                 self.context.parties = joint
                 return
 
@@ -170,6 +169,17 @@ def _main(mentions: tuple[Mention, ...]) -> Side:
     return tuple(
         Party(code, None, None, "state", code, "the text is about it") for code, _ in counts.most_common(6) if code
     )
+
+
+_JOINT = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
+"""What two sides do together, where its rule says so."""
+
+
+def _together(reading: Reading) -> bool:
+    """Whether a reading surely tells of two sides that meet or act together; one who mediates is none of them."""
+    rule = reading.rule
+    both = rule.type == "CONSULT" or (rule.pair and rule.type in _JOINT)
+    return both and rule.mode != "third-party" and reading.recipient_from in _MET
 
 
 def _whole(folded: str, segment: Segment, sentence: Sentence) -> Word:
