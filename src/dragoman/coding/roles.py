@@ -183,8 +183,12 @@ def _after(spot: Spot) -> Iterator[Found]:
 def _next_segment(spot: Spot) -> Iterator[Found]:
     """The subject of the next segment (呼吁：各方…)."""
     if spot.at + 1 < len(spot.sentence.segments):
-        group = spot.sentence.segments[spot.at + 1].subject
+        segment = spot.sentence.segments[spot.at + 1]
+        group = segment.subject
         if group is not None:
+            partner = next((g for g in segment.groups if g.start >= group.end and g.governed == "with"), None)
+            if partner is not None:
+                yield "following+with", merged(spot.context.resolve(group), spot.context.resolve(partner))
             yield from _meant(spot, "following", group)
 
 
