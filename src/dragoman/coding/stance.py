@@ -27,7 +27,8 @@ _VIEW = ("said-view", "said-before", "home")
 _UNLIKELY = {
     "SUPPORT": _VIEW,
     "AGREE": _VIEW,
-    "REJECT": ("said-all",),
+    "REJECT": ("said-all", "said-before"),
+    "REQUEST": ("said-all", "said-before"),
     "THREATEN": ("none", "said-before"),
 }
 """Addressees that words of a kind hardly ever have: who is not named in them is blamed or refused, not praised."""
