@@ -22,7 +22,6 @@ STANCES = tuple(
 )
 """One rule for each kind of act that words alone can be."""
 
-
 _VIEW = ("said-view", "said-before", "home")
 _UNLIKELY = {
     "SUPPORT": _VIEW,
@@ -33,11 +32,8 @@ _UNLIKELY = {
 }
 """Addressees that words of a kind hardly ever have: who is not named in them is blamed or refused, not praised."""
 
-
 _LOOK = 12
 """How many sides named before may be meant."""
-
-_OUTSIDE = (":CVL", ":OPP", ":PTY", ":LEG", ":REB", ":ELI", ":MED", ":JUD", ":BUS", ":EDU", ":MIL", ":COP")
 
 
 def stances(spot: Spot, worth: Worth | None = None) -> Iterator[Reading]:
@@ -81,7 +77,7 @@ def _viewed(spot: Spot, mine: set[str], seen: set[frozenset[str]]) -> Iterator[t
 
 def _home(spot: Spot, mine: set[str]) -> Iterator[tuple[str, Side]]:
     """The speaker's own authorities, where one speaks who is none of them (an opposition, a court, the people)."""
-    outside = all(party.code.endswith(_OUTSIDE) for party in spot.speaker)
+    outside = all(":" in party.code and not party.code.endswith(":GOV") for party in spot.speaker)
     if outside and len(mine) == 1:
         code = f"{next(iter(mine))}:GOV"
         yield "home", (Party(code, None, None, "home", code, "the speaker's own country"),)
