@@ -1,14 +1,14 @@
 """Learns the arbiter's weights, and what its scores are worth as confidence, from the training references and writes
 ``lexicon/tables/grammar/arbiter.tsv``.
 
-    python tools/train_arbiter.py GOLD_TRAIN_DIR [MORE_DIR ...] [--l2 1.0] [--folds 4] [--dry]
+    python tools/train_arbiter.py DIR[:WEIGHT] ... [--l2 1.0] [--folds 4] [--dry]
 
 The readings of a trigger and "none of them" compete in a conditional logit; a reading is right where a reference
 event told at
 its place has its reduced type and its sides' countries. Fitted with SciPy's L-BFGS and an L2 penalty:
 deterministic. The threshold
 is the lowest that gives nearly the best strict F1 over documents held out in turn; the confidence is fitted to the
-same held-out choices. What the directories are: ``training/README.md``. Needs the ``train`` extra.
+same held-out choices. Which directories, and why some weigh less: ``training/README.md``. Needs the ``train`` extra.
 """
 
 import argparse
@@ -26,8 +26,11 @@ from dragoman.coding.arbiter import Arbiter
 from dragoman.coding.merge import distinct, reduced
 from dragoman.lexicon.loader import BUILT_IN
 
-LEAST = 3
+LEAST = 4
 """A feature seen in fewer readings than this is left out."""
+
+LIGHTEST = 0.05
+"""A weight nearer to zero than this is not written."""
 
 
 def examples(docs: list) -> tuple[list[tuple[str, ...]], np.ndarray, np.ndarray]:
@@ -137,12 +140,13 @@ def documents(root: Path, weight: float) -> Iterator[Doc]:
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("roots", type=Path, nargs="+")
+    cli.add_argument("roots", nargs="+", help="folder with texts/ and events/, and how much a document of it counts")
     cli.add_argument("--l2", type=float, default=1.0)
     cli.add_argument("--folds", type=int, default=4)
     cli.add_argument("--dry", action="store_true", help="only report; write nothing")
     args = cli.parse_args()
-    docs = [doc for root in args.roots for doc in documents(root)]
+    parts = [root.partition(":") for root in args.roots]
+    docs = [doc for path, _, weight in parts for doc in documents(Path(path), float(weight or 1))]
     totals = {round(0.1 + 0.025 * step, 3): np.zeros(3, int) for step in range(25)}
     held_out: list[tuple[float, bool]] = []
     for fold in range(args.folds):
@@ -168,7 +172,7 @@ def write(weights: dict[str, float], threshold: float, confidence: tuple[float, 
     path = BUILT_IN / "grammar" / "arbiter.tsv"
     slope, shift = confidence
     settings = [f"threshold\t{threshold}", f"confidence.slope\t{slope:.4f}", f"confidence.shift\t{shift:.4f}"]
-    rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= 0.03]
+    rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= LIGHTEST]
     path.write_text("\n".join([*settings, *rows]) + "\n", encoding="utf-8")
     print(f"{len(rows)} weights to {path}")
 
