@@ -1,58 +1,165 @@
 """The codebook's codes for the sides of an event: when a country means its government, its troops, its people, itself.
 
 The table ``grammar/sectors.toml`` says for each role and type what a country is that is named without a sector or by
-what stands for its government (a capital, an office, 俄方).
+what stands for its government (a capital, 俄方), and which words show that two sides did it together.
 """
 
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dragoman.coding.candidate import Reading
-from dragoman.coding.context import Party, Side
+from dragoman.coding.candidate import SYMMETRIC, Reading
+from dragoman.coding.context import Party, Side, merged
 from dragoman.lexicon.loader import BUILT_IN
-from dragoman.model import Entity
+from dragoman.model import Entity, Mention
 
 _NO_STATE = frozenset({"WEST", "INT"})
+
+
+def both_sides(reading: Reading, mode: str | None) -> tuple[Side, Side]:
+    """Actors and recipients as the codebook sets them out: whoever meets, and two who do something together, are all
+    actors; nobody is on both sides of an act that is not mutual. (CODEBOOK.md, decisions 1, 10 and 21)"""
+    actors, recipients = reading.actor, reading.recipient
+    if reading.rule.type not in SYMMETRIC or not recipients:
+        return actors, recipients
+    if _mutual(reading, mode):
+        return merged(actors, recipients), ()
+    mine = {party.code for party in actors}
+    return actors, tuple(party for party in recipients if party.code not in mine)
+
+
+def _mutual(reading: Reading, mode: str | None) -> bool:
+    words = load_sectors()["words"]
+    if reading.rule.type == "CONSULT":
+        return mode not in words["hosted"]
+    spot = reading.spot
+    told = spot.text[min(spot.word.start, spot.segment.start) : max(spot.word.end, spot.segment.end)]
+    return any(word in told for word in words["mutual"])
 
 
 def entities(side: Side, role: str, reading: Reading, mode: str | None, states: frozenset[str]) -> tuple[Entity, ...]:
     """The entities of a side of the event of ``reading``. ``role`` is actor or recipient; ``states`` are the codes that
     take a sector. (CODEBOOK.md, "One event" and decision 23)"""
     nobody = load_sectors()["words"]["nobody"] if role == "recipient" else ()
-    return tuple(_entity(party, role, reading, mode, states) for party in side if party.name not in nobody)
+    meant = [_meant(party, role, reading) for party in side if party.name not in nobody]
+    return tuple(_entity(party, role, reading, mode, states) for party in meant)
+
+
+_AREAS = ("state", "place", "capital")
+
+_REACH = 24
+"""How far behind the name of a struck country or place (code points, in its clause) its own troops may be named."""
+
+
+def _meant(party: Party, role: str, reading: Reading) -> Party:
+    """Who is meant by a party that names too much or too little: by a place those who are struck there (加沙地带的哈马斯
+    目标), by the people of a partner in an agreement the partner itself, where it is named too."""
+    kind, sector = reading.rule.type, party.code.partition(":")[2]
+    if role != "recipient" or party.span is None:
+        return party
+    if kind == "ASSAULT" and party.kind in _AREAS:
+        end = party.span.end
+        close = (m for m in _named(party, reading) if end <= m.span.start <= end + _REACH and m.kind not in _AREAS and ":" in m.code)
+        clause = reading.spot.text[end : end + _REACH].partition("，")[0]
+        found = next((m for m in close if m.span.start < end + len(clause)), None)
+        acting = found is not None and any(actor.span == found.head for actor in reading.actor)
+        return party if found is None or acting else _as(found)
+    if kind in SYMMETRIC and sector in ("BUS", "CVL"):
+        found = next((m for m in _named(party, reading) if m.code.partition(":")[2] in ("", "GOV")), None)
+        return party if found is None or found.kind == "place" else _as(found)
+    return party
+
+
+def _named(party: Party, reading: Reading) -> Iterator[Mention]:
+    """The mentions of a party's country in the sentence."""
+    for segment in reading.spot.sentence.segments:
+        for group in segment.groups:
+            yield from (m for m in group.mentions if not m.codes and m.code.partition(":")[0] == party.country)
+
+
+def _as(mention: Mention) -> Party:
+    return Party(mention.code, mention.name, mention.head, mention.kind, mention.key, mention.reason)
 
 
 def _entity(party: Party, role: str, reading: Reading, mode: str | None, states: frozenset[str]) -> Entity:
     country, _, sector = party.code.partition(":")
-    if country in states and country not in _NO_STATE and sector in ("", "GOV"):
-        sector = _sector(party, role, reading, mode, sector)
+    if country in states and country not in _NO_STATE:
+        sector = _sector(party, role, reading, mode, sector) if sector in ("", "GOV") else _lay(party, role, reading)
     elif country not in states and sector == "GOV":
         sector = ""
     return Entity(f"{country}:{sector}" if sector else country, party.name, party.reason, party.span, party.key)
 
 
+def _lay(party: Party, role: str, reading: Reading) -> str:
+    """The sector of who is no government: none for a people that is supported, nor for a speaker who tells that his
+    country was struck."""
+    sector, words = party.code.partition(":")[2], load_sectors()["words"]
+    people = reading.rule.type == "SUPPORT" and (party.name or "").endswith(tuple(words["people"]))
+    harmed = reading.rule.type == "ASSAULT" and party in reading.spot.speaker and sector != "REB"
+    return "" if role == "recipient" and (people or harmed) else sector
+
+
 def _sector(party: Party, role: str, reading: Reading, mode: str | None, found: str) -> str:
     """What a country, or what stands for its government, is in this part."""
     table, rule = load_sectors(), reading.rule
-    if rule.type == "ASSAULT" and role == "recipient" and (rule.pair or found == "GOV" or _armed(party, reading)):
-        return "MIL"
-    sector = table[role].get(f"{rule.type}/{mode}", table[role].get(rule.type, table[role]["any"]))
-    outright = found == "GOV" and any(word in (party.name or "") for word in table["words"]["outright"])
-    return "GOV" if outright and sector == "" else sector
+    official = found == "GOV" and _official(party)
+    if rule.type == "ASSAULT" and role == "recipient":
+        return _struck(party, reading, found)
+    keys = (rule.name, f"{rule.type}/{mode}", rule.type, "any")
+    usual: str = next(table[role][key] for key in keys if key in table[role])
+    if role == "actor" and usual == "MIL" and (reading.aux in _UNDONE or (official and party.kind in ("person", "office"))):
+        return "GOV"
+    blamed = usual == "" and role == "recipient" and mode not in table["words"]["bare"]
+    served = official or _outright(party, found) or _officers(party, reading) or _at_home(party, reading)
+    return "GOV" if blamed and served else usual
+
+
+_UNDONE = ("future", "hypothetical", "negation")
+
+
+def _official(party: Party) -> bool:
+    """Whether a person, an office or an agency is named, and not what stands for the country (乌方, 华盛顿)."""
+    whole = (party.name or "").endswith(tuple(load_sectors()["words"]["whole"]))
+    return party.kind in ("person", "office", "agency") or (party.kind == "sector" and not whole)
+
+
+def _at_home(party: Party, reading: Reading) -> bool:
+    """Whether people protest against their own country: their government is meant."""
+    return reading.rule.type == "PROTEST" and party.country in {actor.country for actor in reading.actor}
+
+
+def _outright(party: Party, found: str) -> bool:
+    return found == "GOV" and any(word in (party.name or "") for word in load_sectors()["words"]["outright"])
+
+
+def _struck(party: Party, reading: Reading, found: str) -> str:
+    """What a country is that force is used on: its troops where it fights or they are named, else itself."""
+    if party.kind == "capital" or (party in reading.spot.speaker and _official(party)):
+        return ""
+    unsure = party.kind == "foe" and reading.aux in _UNDONE
+    return "MIL" if not unsure and (reading.rule.pair or found == "GOV" or _armed(party, reading)) else ""
 
 
 _NEAR = 12
 """How far behind a country's name (code points) a word still tells that its troops are meant."""
 
 
+def _behind(party: Party, reading: Reading) -> str:
+    if party.kind not in ("state", "short") or party.span is None:
+        return ""
+    return reading.spot.text[party.span.end : party.span.end + _NEAR].partition("，")[0]
+
+
 def _armed(party: Party, reading: Reading) -> bool:
     """Whether the words behind a country's name tell of its troops or arms (乌克兰军事基础设施)."""
-    if party.kind != "state" or party.span is None:
-        return False
-    behind = reading.spot.text[party.span.end : party.span.end + _NEAR].partition("，")[0]
-    return any(word in behind for word in load_sectors()["words"]["armed"])
+    return any(word in _behind(party, reading) for word in load_sectors()["words"]["armed"])
+
+
+def _officers(party: Party, reading: Reading) -> bool:
+    """Whether the words behind a country's name tell of those who serve it (中港11名政府官员)."""
+    return any(word in _behind(party, reading) for word in load_sectors()["words"]["officers"])
 
 
 @lru_cache(maxsize=1)

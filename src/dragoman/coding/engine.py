@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.coding.arbiter import Arbiter, load_arbiter
 from dragoman.coding.candidate import SYMMETRIC, Reading, Worth
-from dragoman.coding.codes import entities
+from dragoman.coding.codes import both_sides, entities
 from dragoman.coding.finish import Finisher
 from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, load_grammar
@@ -55,9 +55,10 @@ class Engine:
     def _event(self, reading: Reading, finisher: Finisher) -> Event:
         mode = mode_of(reading)
         kind = reading.rule.type
-        actor = entities(reading.actor, "actor", reading, mode, self.states)
+        actors, recipients = both_sides(reading, mode)
+        actor = entities(actors, "actor", reading, mode, self.states)
         role = "actor" if reading.rule.pair and kind in SYMMETRIC else "recipient"
-        recipient = entities(reading.recipient, role, reading, mode, self.states)
+        recipient = entities(recipients, role, reading, mode, self.states)
         event = finisher.event(reading, mode, actor, recipient)
         return msgspec.structs.replace(event, confidence=round(self.arbiter.chance(reading.score), 3))
 
