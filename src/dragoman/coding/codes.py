@@ -54,22 +54,22 @@ _REACH = 24
 
 
 def _meant(party: Party, role: str, reading: Reading) -> Party:
-    """Who is meant by a party that names too much or too little: by a place those who are struck there (加沙地带的哈马斯
-    目标), by the people of a partner in an agreement the partner itself, where it is named too."""
-    kind, sector = reading.rule.type, party.code.partition(":")[2]
-    if role != "recipient" or party.span is None:
-        return party
-    if kind == "ASSAULT" and party.kind in _AREAS:
-        end = party.span.end
-        close = (m for m in _named(party, reading) if end <= m.span.start <= end + _REACH and m.kind not in _AREAS and ":" in m.code)
-        clause = reading.spot.text[end : end + _REACH].partition("，")[0]
-        found = next((m for m in close if m.span.start < end + len(clause)), None)
-        acting = found is not None and any(actor.span == found.head for actor in reading.actor)
-        return party if found is None or acting else _as(found)
-    if kind in SYMMETRIC and sector in ("BUS", "CVL"):
+    """Who is meant by a party that names too much or too little: by a place those who are struck there, by the people
+    of a partner in an agreement the partner itself, where it is named too."""
+    kind, found = reading.rule.type, None
+    if role == "recipient" and kind == "ASSAULT" and party.kind in _AREAS and party.span is not None:
+        found = _struck_there(party, party.span.end, reading)
+    elif role == "recipient" and kind in SYMMETRIC and party.code.endswith((":BUS", ":CVL")):
         found = next((m for m in _named(party, reading) if m.code.partition(":")[2] in ("", "GOV")), None)
-        return party if found is None or found.kind == "place" else _as(found)
-    return party
+    return party if found is None or found.kind == "place" else _as(found)
+
+
+def _struck_there(party: Party, end: int, reading: Reading) -> Mention | None:
+    """The troops, group or people named behind a country or place in its clause (加沙地带的哈马斯目标)."""
+    stop = end + len(reading.spot.text[end : end + _REACH].partition("，")[0])
+    actors = [actor.span for actor in reading.actor]
+    close = (mention for mention in _named(party, reading) if end <= mention.span.start < stop)
+    return next((m for m in close if m.kind not in _AREAS and ":" in m.code and m.head not in actors), None)
 
 
 def _named(party: Party, reading: Reading) -> Iterator[Mention]:
@@ -109,7 +109,8 @@ def _sector(party: Party, role: str, reading: Reading, mode: str | None, found: 
         return _struck(party, reading, found)
     keys = (rule.name, f"{rule.type}/{mode}", rule.type, "any")
     usual: str = next(table[role][key] for key in keys if key in table[role])
-    if role == "actor" and usual == "MIL" and (reading.aux in _UNDONE or (official and party.kind in ("person", "office"))):
+    orders = official and party.kind in ("person", "office")
+    if role == "actor" and usual == "MIL" and (orders or reading.aux in _UNDONE):
         return "GOV"
     blamed = usual == "" and role == "recipient" and mode not in table["words"]["bare"]
     served = official or _outright(party, found) or _officers(party, reading) or _at_home(party, reading)

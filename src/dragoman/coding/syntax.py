@@ -103,9 +103,7 @@ def _cuts(text: str, span: Span, words: list[Word], mentions: list[Mention]) -> 
         (at, at + 1, None) for at in range(span.start, span.end) if text[at] in _CUTS and not _inside(at, mentions)
     ]
     verbs: list[tuple[int, int, Word | None]] = [
-        (word.start, word.end, word)
-        for word in words
-        if "speech.say" in word.kinds and _opens_speech(text, word, span)
+        (word.start, word.end, word) for word in words if "speech.say" in word.kinds and _opens_speech(text, word, span)
     ]
     start, said = span.start, None
     for left, right, verb in sorted(marks + verbs, key=lambda cut: cut[0]):
