@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.coding.candidate import Reading
+from dragoman.coding.reader import paragraph_at, paragraphs
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.loader import BUILT_IN
 from dragoman.model import Mention
@@ -31,6 +32,7 @@ class Words(msgspec.Struct, frozen=True):
     shapes: tuple[str, ...]
     unshaped: tuple[str, ...]
     scene: tuple[str, ...]
+    sitting: tuple[str, ...]
     apart: tuple[str, ...]
     said: frozenset[str]
     spoken: frozenset[str]
@@ -89,6 +91,9 @@ class Gazetteer:
         return known or Point(code if code in self._states else "")
 
 
+_NEAR = 120
+"""How far before a sentence (code points, in its paragraph) a place still tells where a deed happened."""
+
 _KINDS = ("place", "capital", "state", "agency", "sector")
 
 
@@ -106,10 +111,13 @@ class Places:
     def __init__(self, folded: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> None:
         self.folded, self.words, self.gazetteer = folded, load_words(), gazetteer
         ends = "|".join(self.words.shapes)
-        self._shapes = re.compile(rf"(?<=在)[\u4e00-\u9fff·]{{0,12}}?(?:{ends})(?:前|外|附近)?")
+        self._shapes = re.compile(rf"(?<=在)[\u4e00-\u9fff·]{{0,12}}?(?:{ends})(?:前|外|附近|一带)?")
+        self._tail = re.compile(rf"(?:的)?([\u4e00-\u9fff·]{{0,6}}?(?:{ends}))(?:门)?(?:前|外|附近|一带)?(?![口域版])")
+        self._mentions = mentions
+        self._mention_starts = [mention.span.start for mention in mentions]
         self.sites = list(self._sites([mention for mention in mentions if self._may_be(mention)]))
         self._starts = [site.start for site in self.sites]
-        self._mentions = mentions
+        self._paragraphs = list(paragraphs(folded))
         self._scenes = list(self._set_scenes())
 
     def _may_be(self, mention: Mention) -> bool:
@@ -142,11 +150,24 @@ class Places:
             return None
         joined = len(chain) > 1 and chain[-2].kind != "state" and self._gap(chain[-2], last) == ""
         start = chain[-2].span.start if joined else last.span.start
-        text = self.folded[start : last.span.end] + (inland if last.kind == "state" else "")
+        tail = self._part_of(last) if how else 0
+        text = self.folded[start : last.span.end + tail] + (inland if last.kind == "state" and not tail else "")
         seat = last.kind == "capital" and (bool(how) or len(chain) > 1)
-        sure = last.kind in ("place", "agency", "sector") or bool(inland) or seat
+        sure = last.kind in ("place", "agency", "sector") or bool(inland) or seat or bool(tail)
         key = last.code if last.kind in ("state", "agency", "sector") else last.place or last.name
         return Site(text, key, chain[0].span.start, how, sure) if len(text) > 1 else None
+
+    def _part_of(self, last: Mention) -> int:
+        """How many characters behind a name tell, unlisted, which part of the place is meant (巴黎爱丽舍宫)."""
+        end = last.span.end
+        found = self._tail.match(self.folded, end) if last.kind != "agency" else None
+        if found is None or any(word in found.group(1) for word in (*self.words.unshaped, *self.words.hit)):
+            return 0
+        if self.folded.startswith(self.words.topic, found.end()):
+            return 0
+        other = bisect_left(self._mention_starts, end)
+        crossed = other < len(self._mention_starts) and self._mention_starts[other] < found.end()
+        return 0 if crossed else found.end() - end
 
     def _how(self, start: int) -> str:
         """What introduces a name: at, to, off or nothing; a word such as 首都 or 东部城市 may stand between."""
@@ -197,10 +218,27 @@ class Places:
 
     def of(self, reading: Reading) -> Site | None:
         """The place of an event: in its clause, else in its sentence, else the scene, else a side's country."""
-        site = self._spoken(reading) if reading.rule.type in self.words.spoken else self._told(reading)
-        if site is None and reading.rule.type in self.words.said:
+        kind = reading.rule.type
+        site = self._spoken(reading) if kind in self.words.spoken else self._told(reading)
+        if site is None and kind in self.words.said:
             site = self._scene(reading)
-        return site or self._country(reading)
+        if site is None and kind in self.words.anywhere:
+            site = self._before(reading)
+        home = self._country(reading)
+        abroad = reading.rule.mode == "visit" and home is not None and self._country_of(site) != home.key
+        return home if site is None or abroad else site
+
+    def _country_of(self, site: Site | None) -> str:
+        return self.gazetteer.point(site).code if site else ""
+
+    def _before(self, reading: Reading) -> Site | None:
+        """The last place named shortly before the sentence in its paragraph that lies in a side's country."""
+        start = reading.spot.sentence.start
+        first = max(paragraph_at(self._paragraphs, start).start, start - _NEAR)
+        countries = {party.country for party in (*reading.actor, *reading.recipient)}
+        sites = self._between(first, start)
+        here = (site for site in reversed(sites) if site.sure and site.how in ("at", "to", "hit"))
+        return next((site for site in here if self._country_of(site) in countries), None)
 
     def _told(self, reading: Reading) -> Site | None:
         """Where a deed happened: what 在 introduces in its clause or before, else a goal, else any place in them."""
@@ -223,9 +261,10 @@ class Places:
         return self._best(sentence.start, end, ("at",))
 
     def _scene(self, reading: Reading) -> Site | None:
-        """The scene set last before the trigger, if the one who acts is named there."""
-        actors = {party.country for party in reading.actor}
-        scenes = [s for s in self._scenes if s.end <= reading.spot.sentence.end and actors & s.countries]
+        """The scene set last before the trigger, if the one who acts is named there or speaks 在会上."""
+        sentence, actors = reading.spot.sentence, {party.country for party in reading.actor}
+        sitting = any(word in self.folded[sentence.start : sentence.end] for word in self.words.sitting)
+        scenes = [s for s in self._scenes if s.end <= sentence.end and (sitting or actors & s.countries)]
         return scenes[-1].site if scenes else None
 
     def _country(self, reading: Reading) -> Site | None:
@@ -235,7 +274,8 @@ class Places:
         side = reading.recipient if here & self.words.there else reading.actor if here & self.words.home else ()
         for party in side:
             if party.span and party.name and party.kind in ("state", "capital", "place"):
-                return Site(party.name, party.country, party.span.start, "home")
+                name = party.name if len(party.name) > 1 else self.gazetteer.state(party.country)
+                return Site(name or party.name, party.country, party.span.start, "home")
             if here & self.words.home and (name := self.gazetteer.state(party.country)):
                 return Site(name, party.country, reading.spot.word.start, "home")
         return None
