@@ -33,6 +33,9 @@ class Words(msgspec.Struct, frozen=True):
     unshaped: tuple[str, ...]
     scene: tuple[str, ...]
     sitting: tuple[str, ...]
+    meets: tuple[str, ...]
+    speaks: tuple[str, ...]
+    missions: tuple[str, ...]
     apart: tuple[str, ...]
     said: frozenset[str]
     spoken: frozenset[str]
@@ -112,10 +115,14 @@ class Places:
         self.folded, self.words, self.gazetteer = folded, load_words(), gazetteer
         ends = "|".join(self.words.shapes)
         self._shapes = re.compile(rf"(?<=在)[\u4e00-\u9fff·]{{0,12}}?(?:{ends})(?:前|外|附近|一带)?")
+        self._missions = re.compile(
+            rf"(?<=[在到往围向])[\u4e00-\u9fff]{{1,8}}(?:{'|'.join(self.words.missions)})门?(?:前|外|附近)?"
+        )
         self._tail = re.compile(rf"(?:的)?([\u4e00-\u9fff·]{{0,6}}?(?:{ends}))(?:门)?(?:前|外|附近|一带)?(?![口域版])")
         self._mentions = mentions
         self._mention_starts = [mention.span.start for mention in mentions]
-        self.sites = list(self._sites([mention for mention in mentions if self._may_be(mention)]))
+        sites = [*self._sites([mention for mention in mentions if self._may_be(mention)]), *self._embassies()]
+        self.sites = sorted(sites, key=lambda site: site.start)
         self._starts = [site.start for site in self.sites]
         self._paragraphs = list(paragraphs(folded))
         self._scenes = list(self._set_scenes())
@@ -136,6 +143,12 @@ class Places:
                 first -= 1
             if site := self._site(mentions[first : number + 1]):
                 yield site
+
+    def _embassies(self) -> Iterator[Site]:
+        """What goes on in front of a state's mission (在日本驻济州领事馆前)."""
+        for found in self._missions.finditer(self.folded):
+            if found.group().endswith(("前", "外", "附近")):
+                yield Site(found.group(), "", found.start())
 
     def _gap(self, one: Mention, other: Mention) -> str:
         return self.folded[one.span.end : other.span.start] if one.span.end <= other.span.start else "?"
@@ -171,7 +184,7 @@ class Places:
 
     def _how(self, start: int) -> str:
         """What introduces a name: at, to, off or nothing; a word such as 首都 or 东部城市 may stand between."""
-        before = self.folded[max(0, start - 10) : start]
+        before = self.folded[max(0, start - 10) : start].rstrip("“”")
         between = max((word for word in self.words.inner if word and before.endswith(word)), key=len, default="")
         before = before.removesuffix(between)
         kinds = (("at", self.words.at), ("to", self.words.to), ("hit", self.words.hit), ("off", self.words.off))
@@ -183,9 +196,14 @@ class Places:
             start, end = match.span()
             apart = any(word in match.group() for word in self.words.apart)
             if apart or any(word in match.group() for word in self.words.scene):
-                site = self._best(start, end, ("at",) if apart else ("at", "to"))
+                site = self._best(start, self._told_to(start, end), ("at",) if apart else ("at", "to"))
                 if site or (apart and any(word in match.group() for word in self.words.day)):
                     yield Scene(end, site, self._countries(start, end))
+
+    def _told_to(self, start: int, end: int) -> int:
+        """The end of what a sentence tells itself, before the words of a speaker (他说，5月在西安…)."""
+        ends = (self.folded.find(word, start, end) for word in self.words.speaks)
+        return min((at for at in ends if at >= 0), default=end)
 
     def _best(self, start: int, end: int, hows: tuple[str, ...]) -> Site | None:
         """The first place between two offsets of the first of ``hows`` that any has; a shape counts as at."""
@@ -258,7 +276,13 @@ class Places:
         sentence, at = reading.spot.sentence, reading.spot.at
         said = [number for number in range(at + 1) if sentence.segments[number].said is not None]
         end = sentence.segments[said[0]].start if said else reading.spot.word.start
-        return self._best(sentence.start, end, ("at",))
+        return self._best(sentence.start, end, ("at",)) or self._planned(reading)
+
+    def _planned(self, reading: Reading) -> Site | None:
+        """Where those who agree to meet will do so (愿与俄方在马里乌波尔举行谈判)."""
+        start, end = reading.spot.word.start, max(reading.spot.segment.end, reading.spot.word.end)
+        meets = any(word in self.folded[start:end] for word in self.words.meets)
+        return self._best(start, end, ("at", "to")) if meets and reading.rule.type == "AGREE" else None
 
     def _scene(self, reading: Reading) -> Site | None:
         """The scene set last before the trigger, if the one who acts is named there or speaks 在会上."""
