@@ -36,6 +36,8 @@ def _mutual(reading: Reading, mode: str | None) -> bool:
         return mode not in words["hosted"]
     spot = reading.spot
     told = spot.text[min(spot.word.start, spot.segment.start) : max(spot.word.end, spot.segment.end)]
+    for word in words["general"]:
+        told = told.replace(word, "")
     return any(word in told for word in words["mutual"])
 
 
@@ -93,12 +95,14 @@ def _entity(party: Party, role: str, reading: Reading, mode: str | None, states:
 
 
 def _lay(party: Party, role: str, reading: Reading) -> str:
-    """The sector of who is no government: none for a people that is supported, nor for a speaker who tells that his
-    country was struck."""
+    """The sector of who is no government: none for a people that is supported, for a house that is struck, nor for a
+    speaker who tells that his country was."""
     sector, words = party.code.partition(":")[2], load_sectors()["words"]
     people = reading.rule.type == "SUPPORT" and (party.name or "").endswith(tuple(words["people"]))
-    harmed = reading.rule.type == "ASSAULT" and party in reading.spot.speaker and sector != "REB"
-    return "" if role == "recipient" and (people or harmed) else sector
+    struck = reading.rule.type == "ASSAULT" and not reading.rule.pair
+    harmed = struck and party in reading.spot.speaker and sector != "REB"
+    building = struck and (party.name or "").endswith(tuple(words["buildings"]))
+    return "" if role == "recipient" and (people or harmed or building) else sector
 
 
 def _sector(party: Party, role: str, reading: Reading, mode: str | None, found: str) -> str:
@@ -137,7 +141,8 @@ def _outright(party: Party, found: str) -> bool:
 
 def _struck(party: Party, reading: Reading, found: str) -> str:
     """What a country is that force is used on: its troops where it fights or they are named, else itself."""
-    if party.kind == "capital" or (party in reading.spot.speaker and _official(party)):
+    told_by = not reading.rule.pair and party in reading.spot.speaker and _official(party)
+    if party.kind == "capital" or told_by:
         return ""
     unsure = party.kind == "foe" and reading.aux in _UNDONE
     return "MIL" if not unsure and (reading.rule.pair or found == "GOV" or _armed(party, reading)) else ""

@@ -13,8 +13,8 @@ from dragoman.lexicon.loader import BUILT_IN
 
 class Modes(msgspec.Struct, frozen=True):
     """The modes of one type: ``words`` pairs each word with its mode, longest first; ``default`` is meant where none
-    stands, ``many`` where three countries take part; ``far`` tells that what follows in the sentence counts too, ``firm`` that a rule's own mode goes before any
-    word."""
+    stands, ``many`` where three countries take part; ``far`` tells that what follows in the sentence counts too,
+    ``firm`` that a rule's own mode goes before any word."""
 
     words: tuple[tuple[str, str], ...]
     default: str | None = None
