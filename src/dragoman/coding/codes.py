@@ -113,7 +113,7 @@ def _sector(party: Party, role: str, reading: Reading, mode: str | None, found: 
         return _struck(party, reading, found)
     keys = (rule.name, f"{rule.type}/{mode}", rule.type, "any")
     usual: str = next(table[role][key] for key in keys if key in table[role])
-    orders = official and party.kind in ("person", "office")
+    orders = official and party.kind == "person" and (rule.type != "ASSAULT" or party not in reading.spot.speaker)
     if role == "actor" and usual == "MIL" and (orders or reading.aux in _UNDONE):
         return "GOV"
     blamed = usual == "" and role == "recipient" and mode not in table["words"]["bare"]
@@ -121,7 +121,7 @@ def _sector(party: Party, role: str, reading: Reading, mode: str | None, found: 
     return "GOV" if blamed and served else usual
 
 
-_UNDONE = ("future", "hypothetical", "negation")
+_UNDONE = ("future", "negation")
 
 
 def _official(party: Party) -> bool:

@@ -9,10 +9,11 @@ from dragoman.coding.candidate import SYMMETRIC, Reading, Worth
 from dragoman.coding.codes import both_sides, entities
 from dragoman.coding.finish import Finisher
 from dragoman.coding.foes import Foes
+from dragoman.coding.gazetteer import Gazetteer
 from dragoman.coding.grammar import Grammar, load_grammar
 from dragoman.coding.merge import distinct
 from dragoman.coding.modes import mode_of
-from dragoman.coding.places import Gazetteer
+from dragoman.coding.plans import as_planned
 from dragoman.coding.reader import Reader, Trigger
 from dragoman.coding.topics import Topics
 from dragoman.lexicon import Lexicon
@@ -50,7 +51,7 @@ class Engine:
         found = list(self._reader(fragment, folded, mentions, self.arbiter.worth).triggers())
         chosen = [reading for trigger in found if (reading := self.arbiter.choose(trigger)) is not None]
         finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded), self.gazetteer)
-        return tuple(self._event(reading, finisher) for reading in distinct(chosen))
+        return tuple(self._event(as_planned(reading), finisher) for reading in distinct(chosen))
 
     def _event(self, reading: Reading, finisher: Finisher) -> Event:
         mode = mode_of(reading)
