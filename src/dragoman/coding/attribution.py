@@ -55,7 +55,9 @@ class Sources:
 
     def __init__(self, folded: str, mentions: tuple[Mention, ...]) -> None:
         self.folded, self.mentions, self.words = folded, mentions, load_words()
-        self._source = re.compile(rf"([^的，、：）” 对向与同和]*(?:{'|'.join(self.words.unnamed)}))[{_WHEN}]{{0,12}}$")
+        self._source = re.compile(
+            rf"(?<![对向与同和])([^的，、：）” 对向与同和]*(?:{'|'.join(self.words.unnamed)}))[{_WHEN}]{{0,12}}$"
+        )
         self._paragraphs = list(paragraphs(folded))
         self._own = [span for paragraph in self._paragraphs if (span := self._dateline(paragraph))]
         self._media_named = [mention for mention in mentions if self._is_media(mention)]
@@ -145,13 +147,14 @@ class Sources:
         return any(word in before for word in self.words.credit)
 
     def _speakers(self, reading: Reading) -> Iterator[str]:
-        """Who speaks at the trigger. Of an act of speech he is none where it is his own side's, nor where he spoke in
-        a sentence before; of any other not where the sentence goes on to name another speaker."""
+        """Who speaks at the trigger. Of an act of speech he is none where it is his own side's; of any act of such
+        a type nor where he spoke in a sentence before; of any other not where the sentence goes on to name another
+        speaker."""
         spot, speech = reading.spot, self._is_speech(reading)
         segments = spot.sentence.segments
         told = [number for number, segment in enumerate(segments[: spot.at + 1]) if segment.said is not None]
         later = any(segment.said is not None for segment in segments[spot.at + 1 :])
-        if not told and (later or speech):
+        if not told and (later or reading.rule.type in self.words.speech):
             return
         if told and told[-1] and (unnamed := self._unnamed(segments[: told[-1]])):
             yield unnamed
@@ -168,7 +171,9 @@ class Sources:
         before = self.folded[spot.segment.start : spot.word.start]
         others = {party.name for party in reading.actor if party.kind == "person"}
         others -= {party.name for party in spot.speaker}
-        inside = any(p.span and p.span.start >= spot.segment.start for p in reading.actor if p.name in others)
+        said = [segment.start for segment in spot.sentence.segments[: spot.at + 1] if segment.said is not None]
+        start = said[-1] if said else spot.segment.start
+        inside = any(p.span and p.span.start >= start for p in reading.actor if p.name in others)
         return inside or any(word in before for word in self.words.done)
 
     def _unnamed(self, segments: list[Segment]) -> str:
