@@ -6,11 +6,13 @@ Stands between the two marks of that page; ``--check`` changes nothing and fails
 
 import inspect
 import sys
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from dragoman.lexicon import load_lexicon
 from dragoman.lexicon.schema import TABLES, Row
+from dragoman.lexicon.trees import BUILT_IN, FOLDERS, TREES, load_tree
 
 PAGE = Path(__file__).parent.parent / "docs" / "lexicon.md"
 START, END = "<!-- tables: written by tools/document_lexicon.py -->", "<!-- end of the tables -->"
@@ -24,8 +26,51 @@ def page(current: str) -> str:
 
 
 def described() -> str:
-    """Every table: what a row is, its columns, and the first row as an example."""
-    return "\n".join(_table(name, kind) for name, kind in TABLES.items())
+    """Every table: what a row is, its columns, and the first row as an example; then those written in TOML."""
+    rows = (_table(name, kind) for name, kind in TABLES.items())
+    return "\n".join([*rows, *(_tree(name) for name in TREES), *(_folder(name) for name in FOLDERS)])
+
+
+def _tree(name: str) -> str:
+    """A table in TOML: what its head says of it, and what each of its names holds."""
+    lines = (BUILT_IN / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    said = " ".join(line.lstrip("# ") for line in takewhile(lambda line: line.startswith("#"), lines))
+    held = [f"| `{path}` | {_value(value)} |" for path, value in _leaves(load_tree(name))]
+    return "\n".join([f"### {name}.toml", "", _prose(said), "", "| name | holds |", "| --- | --- |", *held, ""])
+
+
+def _folder(name: str) -> str:
+    files = sorted(path.name for path in (BUILT_IN / name).glob("*.toml"))
+    said = f"Every file of the folder is read: {', '.join(f'`{file}`' for file in files)}. "
+    return f"### {name}/\n\n{said}Each holds entries that begin with `[[{FOLDERS[name]}]]`; see [rules](rules.md).\n"
+
+
+def _leaves(values: dict[str, Any], path: str = "") -> list[tuple[str, Any]]:
+    """Each name with what it holds, those of tables within tables with dots."""
+    found: list[tuple[str, Any]] = []
+    for name, value in values.items():
+        plain = not isinstance(value, dict) or all(isinstance(one, str | int | float) for one in value.values())
+        found += [(f"{path}{name}", value)] if plain else _leaves(value, f"{path}{name}.")
+    return found
+
+
+_SHOWN = 4
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"a table: {_some([f'{key} {one}' for key, one in value.items()])}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"entries: {_some([one['name'] for one in value])}"
+    if isinstance(value, list):
+        return f"a list: {_some(value)}"
+    short = str(value).strip().splitlines()[0][:40] if isinstance(value, str) else value
+    return f"`{short}`".replace("|", "\\|")
+
+
+def _some(items: list[Any]) -> str:
+    shown = ", ".join(str(item) for item in items[:_SHOWN]).replace("|", "\\|")
+    return shown + " …" * (len(items) > _SHOWN)
 
 
 def _table(name: str, kind: type[Row]) -> str:

@@ -25,7 +25,10 @@ from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "README.zh.md", "docs/tutorial.md", "docs/howto.md", "docs/python.md", "docs/rules.md")
+PAGES = (
+    "README.md", "README.zh.md", "docs/tutorial.md", "docs/howto.md", "docs/python.md", "docs/rules.md",
+    "docs/linking.md", "docs/analysis.md",
+)  # fmt: skip
 """The pages whose examples are run; the reference pages for commands, tables and the store have tests of their own."""
 
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?: +title=\"(?P<file>[^\"]+)\")?\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)

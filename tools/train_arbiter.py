@@ -1,19 +1,21 @@
 """Learns the arbiter's weights, and what its scores are worth as confidence, from the training references and writes
 ``lexicon/tables/grammar/arbiter.tsv``.
 
-    python tools/train_arbiter.py GOLD_TRAIN_DIR [--l2 1.0] [--folds 4] [--dry]
+    python tools/train_arbiter.py GOLD_TRAIN_DIR [MORE_DIR ...] [--l2 1.0] [--folds 4] [--dry]
 
 The readings of a trigger and "none of them" compete in a conditional logit; a reading is right where a reference
 event told at
 its place has its reduced type and its sides' countries. Fitted with SciPy's L-BFGS and an L2 penalty:
 deterministic. The threshold
 is the lowest that gives nearly the best strict F1 over documents held out in turn; the confidence is fitted to the
-same held-out choices. Needs the ``train`` extra.
+same held-out choices. What the directories are: ``training/README.md``. Needs the ``train`` extra.
 """
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from labels import gold_of, kind, labelled, sides, sides_of
@@ -31,7 +33,7 @@ LEAST = 3
 def examples(docs: list) -> tuple[list[tuple[str, ...]], np.ndarray, np.ndarray]:
     """The features of every reading, whether it is right, and the number of its trigger."""
     rows, labels, groups = [], [], []
-    triggers = [pair for _, pairs, _ in docs for pair in pairs]
+    triggers = [pair for doc in docs for pair in doc.pairs]
     for number, (trigger, matches) in enumerate(triggers):
         for reading, found in zip(trigger.readings, matches, strict=True):
             rows.append(reading.weighed)
@@ -50,56 +52,43 @@ def learn(docs: list, l2: float, steps: int = 80) -> dict[str, float]:
     starts = np.cumsum([0] + [len(row) for row in kept])
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), len(index)))
     across, count = matrix.T.tocsr(), int(group[-1]) + 1
+    share = np.array([doc.weight for doc in docs for _ in doc.pairs])
     any_right = np.bincount(group, right, count) > 0
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         odds = np.exp(np.clip(matrix @ weights, -30, 30))
         total, good = 1 + np.bincount(group, odds, count), np.bincount(group, odds * right, count)
-        likelihood = np.log(np.where(any_right, good, 1.0)).sum() - np.log(total).sum()
+        likelihood = share @ (np.log(np.where(any_right, good, 1.0)) - np.log(total))
         target = np.where(any_right[group], odds * right / np.maximum(good[group], 1e-12), 0.0)
-        slope = l2 * weights - across @ (target - odds / total[group])
+        slope = l2 * weights - across @ (share[group] * (target - odds / total[group]))
         return 0.5 * l2 * float(weights @ weights) - float(likelihood), slope
 
     found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
     return {feature: float(found[at]) for feature, at in index.items()}
 
 
-def best_of(docs: list, arbiter: Arbiter) -> list[list[tuple]]:
-    """For each document the best reading of each trigger with the numbers of the reference events that it equals."""
+def best_of(docs: list, arbiter: Arbiter) -> list[list]:
+    """For each document the best reading of each trigger."""
     found = []
-    for _, pairs, _ in docs:
-        chosen = []
-        for trigger, matches in pairs:
+    for doc in docs:
+        for trigger, _ in doc.pairs:
             arbiter.score(trigger)
-            at = max(range(len(matches)), key=lambda number: trigger.readings[number].score)
-            chosen.append((trigger.readings[at], matches[at]))
-        found.append(chosen)
+        found.append([max(trigger.readings, key=lambda reading: reading.score) for trigger, _ in doc.pairs])
     return found
 
 
-def outcome(docs: list, best: list[list[tuple]], root: Path, threshold: float) -> np.ndarray:
+def outcome(docs: list, best: list[list], threshold: float) -> np.ndarray:
     """Strict hits, predicted and reference events over ``docs``."""
-    hits = predicted = expected = 0
-    for (name, _, _), chosen in zip(docs, best, strict=True):
-        sure = [(reading, found) for reading, found in chosen if reading.score >= threshold]
-        truth = {id(reading): found for reading, found in sure}
-        kept, used = distinct([reading for reading, _ in sure]), set()
-        for reading in sorted(kept, key=lambda reading: -reading.score):
-            free = truth[id(reading)] - used
-            if free:
-                used.add(min(free))
-                hits += 1
-        predicted += len(kept)
-        expected += len(gold_of(root, name))
-    return np.array([hits, predicted, expected])
+    right = [right for _, right in judged(docs, best, threshold)]
+    return np.array([sum(right), len(right), sum(doc.expected.total() for doc in docs)])
 
 
-def judged(docs: list, best: list[list[tuple]], root: Path, least: float) -> list[tuple[float, bool]]:
+def judged(docs: list, best: list[list], least: float) -> list[tuple[float, bool]]:
     """The score of each distinct reading and whether it is strictly right, wherever in the document that is told."""
     found = []
-    for (name, _, _), chosen in zip(docs, best, strict=True):
-        free = Counter((kind(event), sides(event)) for event in gold_of(root, name))
-        kept = distinct([reading for reading, _ in chosen if reading.score >= least])
+    for doc, chosen in zip(docs, best, strict=True):
+        free = Counter(doc.expected)
+        kept = distinct([reading for reading in chosen if reading.score >= least])
         for reading in sorted(kept, key=lambda reading: -reading.score):
             key = (reduced(reading), sides_of(reading))
             found.append((reading.score, free[key] > 0))
@@ -133,23 +122,36 @@ def f1(hits: int, predicted: int, expected: int) -> float:
     return 2 * hits / (predicted + expected) if predicted + expected else 0.0
 
 
+class Doc(NamedTuple):
+    """A document's triggers with their labels, and how often each type with its sides is to be found."""
+
+    pairs: list
+    expected: Counter
+    weight: float
+
+
+def documents(root: Path, weight: float) -> Iterator[Doc]:
+    for name, pairs, _ in labelled(root):
+        yield Doc(pairs, Counter((kind(event), sides(event)) for event in gold_of(root, name)), weight)
+
+
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("root", type=Path)
+    cli.add_argument("roots", type=Path, nargs="+")
     cli.add_argument("--l2", type=float, default=1.0)
     cli.add_argument("--folds", type=int, default=4)
     cli.add_argument("--dry", action="store_true", help="only report; write nothing")
     args = cli.parse_args()
-    docs = list(labelled(args.root))
+    docs = [doc for root in args.roots for doc in documents(root)]
     totals = {round(0.1 + 0.025 * step, 3): np.zeros(3, int) for step in range(25)}
     held_out: list[tuple[float, bool]] = []
     for fold in range(args.folds):
-        kept = [doc for at, doc in enumerate(docs) if at % args.folds == fold]
+        kept = docs[fold :: args.folds]
         arbiter = Arbiter(learn([doc for at, doc in enumerate(docs) if at % args.folds != fold], args.l2), 0.0)
         best_readings = best_of(kept, arbiter)
-        held_out += judged(kept, best_readings, args.root, min(totals))
+        held_out += judged(kept, best_readings, min(totals))
         for threshold in totals:
-            totals[threshold] += outcome(kept, best_readings, args.root, threshold)
+            totals[threshold] += outcome(kept, best_readings, threshold)
     best = chosen_threshold(totals)
     hits, predicted, expected = totals[best]
     print(

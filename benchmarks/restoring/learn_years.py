@@ -5,7 +5,8 @@
 
 The folders hold ``page-NNN.json``, whose ``paragraphs`` say each line's ``source`` and ``date``. Every article counts
 once. The model is a choice among the days that a dateline without its year may mean, from 2000 on (conditional logit);
-no year is liked better than another in itself. Kinds that are seen too seldom (FEW) keep the weight of the table.
+no year that the tables know is liked better than another in itself. Kinds that are seen too seldom (FEW) keep the
+weight of the table.
 """
 
 import json
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from dragoman.lexicon import load_lexicon
 from dragoman.model import Document, Piece, Span, TextMap
-from dragoman.restoring.clues import horizon, possible_days, raw_clues
+from dragoman.restoring.clues import horizon, known_years, possible_days, raw_clues
 from dragoman.restoring.held import Held
 from dragoman.restoring.lines import split_lines
 from dragoman.restoring.openings import Opening, find_openings
@@ -55,14 +56,14 @@ def sample(lines: tuple[str, ...], day: str) -> Sample:
     right = date.fromisoformat(day)
     days = possible_days(Opening(0, Span(0, 1), "", 3, "", month=right.month, day=right.day), horizon(Held(LEXICON)))
     sums: list[dict[str, float]] = [Counter() for _ in days]
-    for clue in raw_clues(texts_of(lines), days, LEXICON):
+    for clue in (*raw_clues(texts_of(lines), days, LEXICON), known_years(days, LEXICON)):
         for at, score in enumerate(clue.scores):
             sums[at][clue.kind] += score
     return sums, days.index(right)
 
 
 def chances(sums: list[dict[str, float]], weights: dict[str, float]) -> list[float]:
-    scores = [sum(weights[kind] * score for kind, score in one.items()) for one in sums]
+    scores = [sum(weights.get(kind, 1.0) * score for kind, score in one.items()) for one in sums]
     top = max(scores)
     raw = [math.exp(score - top) for score in scores]
     return [one / sum(raw) for one in raw]
@@ -77,7 +78,8 @@ def fit(data: list[Sample], start: dict[str, float], rounds: int = 300, rate: fl
         for sums, right in data:
             for at, chance in enumerate(chances(sums, weights)):
                 for kind, score in sums[at].items():
-                    slope[kind] += (chance - (at == right)) * score / len(data)
+                    if kind in slope:
+                        slope[kind] += (chance - (at == right)) * score / len(data)
         for kind in weights:
             if seen[kind] >= FEW:
                 squares[kind] += slope[kind] ** 2

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from dispatches import deed, store
 from typer.testing import Result
 
+from dragoman.analysing.answering import Candidates, Standing
 from dragoman.analysing.ledger import Entry, ledger
 from dragoman.analysing.record import deeds, last_told
-from dragoman.analysing.rules import LedgerRules as Rules
-from dragoman.analysing.rules import ledger_rules, read
+from dragoman.analysing.rules import ledger_rules
 from dragoman.errors import LexiconError
 from dragoman.model import Event
 from dragoman.storing import Store
@@ -67,6 +68,52 @@ def test_one_refusal_under_a_head_refuses_the_points_beside_it(tmp_path: Path) -
     yes = deed("AGREE", "USA:GOV", "KOR:GOV", "双方都重视同盟", **given)
     told = ("2015-06-03", [head, request("一是减少费用分担"), request("二是公开明细"), yes])
     assert [one.state for one in kept(tmp_path, told) if one.kind == "demand"] == ["refused", "refused"]
+
+
+def test_a_head_that_counts_refuses_what_follows_and_not_what_stands_before(tmp_path: Path) -> None:
+    given = {"date": "2015-06-02", "issues": ("host-nation-support",)}
+    wish = request("韩方希望美方一道公布分担额。")
+    head = deed("REJECT", "USA:GOV", "KOR:GOV", "美方回绝了韩方最看重的两项请求：", **given)
+    told = ("2015-06-03", [wish, head, request("一是减少费用分担"), request("二是公开明细")])
+    found = states([one for one in kept(tmp_path, told) if one.kind == "demand"])
+    assert found == {wish.evidence: "open", "一是减少费用分担": "refused", "二是公开明细": "refused"}
+
+
+def test_the_words_that_ask_are_no_assent(tmp_path: Path) -> None:
+    """One quotation read both as a wish and as a common aim answers nothing; the other's own assent in it does."""
+    words = "韩方希望与美方共同降低费用，美方点头同意"
+    given = {"date": "2015-06-02", "issues": ("host-nation-support",)}
+    both = deed("AGREE", "KOR:GOV, USA:GOV", "", words, id="both", **given)
+    theirs = deed("AGREE", "USA:GOV", "KOR:GOV", words, id="theirs", **given)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    asked = request(words, id="ask")
+    for folder, answer, state in (("one", both, "open"), ("two", theirs, "kept")):
+        found = kept(tmp_path / folder, ("2015-06-03", [asked, answer]))
+        assert [one.state for one in found if one.kind == "demand"] == [state]
+
+
+def test_help_given_together_with_a_third_is_no_answer(tmp_path: Path) -> None:
+    """One who is asked and does it together with somebody else does it for that one."""
+    asked = deed("REQUEST assist", "UKR:GOV", "FRA:GOV", "乌方请求法国共造弹药。", date="2015-02-01", issues=("other",))
+    other = deed("COOPERATE", "FRA:GOV, POL:GOV", "", "法国与波兰共造弹药。", date="2015-02-01", issues=("other",))
+    [entry] = kept(tmp_path, ("2015-02-01", [asked, other]))
+    assert entry.state == "open"
+
+
+def test_a_busy_pair_costs_no_more_than_its_matters(tmp_path: Path) -> None:
+    """Deeds of other issues and of other documents are not looked at: candidates are found by what may tie them."""
+    asked = deed("REQUEST change", "CHN:GOV", "USA:GOV", "中方要求美方改变做法。", date="2015-01-05", issues=("trade",))
+    others = [
+        deed("REJECT", "USA:GOV", "CHN:GOV", f"美方拒绝第{n}号建议。", date="2015-01-06", issues=("climate",))
+        for n in range(30)
+    ]
+    with Store.open(store(tmp_path, ("2015-01-05", [asked]), ("2015-01-07", others))) as opened:
+        told = deeds(opened)
+    entry = Standing(told[0], "demand", told[0].told or date.min, False)
+    refused = next(rule for rule in ledger_rules().answer if rule.words == "refused")
+    met = Candidates(told).between(refused, entry, date(2015, 1, 5), date(2015, 6, 1))
+    assert told[0].type == "REQUEST" and list(met) == []
 
 
 def visit(words: str, date: str | None, aux: str = "future", **more: object) -> Event:
@@ -322,8 +369,54 @@ def test_the_ledger_as_of_an_earlier_day(ask: Callable[..., Result], tmp_path: P
         assert row["state"] == state
 
 
+def test_a_users_ledger_changes_rules_by_name(tmp_path: Path) -> None:
+    """A rule of a known name is changed, a number replaced, a list added to and taken from."""
+    (tmp_path / "ledger.toml").write_text(
+        """
+        grace = 10
+        broad = ["trade", "-alliance"]
+        [[answer]]
+        name = "refused"
+        within = 20
+        types = ["ACCUSE"]
+        """,
+        encoding="utf-8",
+    )
+    mine, base = ledger_rules(tmp_path), ledger_rules()
+    changed, before = ([rule for rule in rules.answer if rule.name == "refused"] for rules in (mine, base))
+    assert (mine.grace, mine.broad, len(mine.answer)) == (10, ("other", "trade"), len(base.answer))
+    assert (changed[0].within, changed[0].types, changed[0].who) == (20, ("REJECT", "ACCUSE"), before[0].who)
+
+
 def test_a_faulty_rule_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.toml"
-    path.write_text('broad = []\nnear = "far"\n', encoding="utf-8")
-    with pytest.raises(LexiconError, match="near"):
-        read(path, Rules)
+    (tmp_path / "ledger.toml").write_text('[[answer]]\nname = "refused"\nwho = "nobody"\n', encoding="utf-8")
+    with pytest.raises(LexiconError) as raised:
+        ledger_rules(tmp_path)
+    assert all(part in str(raised.value) for part in ("ledger.toml", "nobody", "$.answer"))
+
+
+def test_an_answer_beside_any_report_of_the_demand_counts(tmp_path: Path) -> None:
+    """The surest report of a demand stands in one article, the refusal beside another report of it."""
+    given = {"date": "2015-06-02"}
+    sure = request("美方应减收韩方分担额，首尔提出。", id="sure", confidence=0.9, issues=("alliance",), **given)
+    other = request("韩国要求降低驻军开支。", id="other", **given)
+    no = deed("REJECT", "USA:GOV", "KOR:GOV", "华盛顿说不行。", id="no", issues=("host-nation-support",), **given)
+    path = store(tmp_path, ("2015-06-02", [sure]), ("2015-06-03", [other, no]))
+    with Store.create(path) as opened:
+        opened.connection.execute("INSERT INTO reports SELECT id, 'h1', 'report', NULL FROM events WHERE id <> 'no'")
+    with Store.open(path) as opened:
+        [entry] = ledger(deeds(opened), ledger_rules(), last_told(opened))
+    assert (entry.deed.id, entry.state, entry.answered_by) == ("sure", "refused", ("no",))
+    assert entry.deed.issues == ("alliance", "host-nation-support")
+    assert "host-nation-support" in entry.about
+
+
+def test_the_ledger_is_told_in_lines(ask: Callable[..., Result], tmp_path: Path) -> None:
+    done = ask("ledger", store(tmp_path, ("2015-06-03", refusals()[:1])))
+    assert done.stdout.splitlines() == [
+        "2015-06-02  demand, open  KOR:GOV → USA:GOV  REQUEST change",
+        POINTS[0],
+        "no answer up to 2015-06-03",
+        "host-nation-support · told by ask0",
+        "",
+    ]

@@ -1,30 +1,34 @@
 """Two codings of the same documents compared event by event."""
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from dragoman.coding.compare import Actor, Told, compare, read_events
+from dragoman import code
+from dragoman.coding.compare import compare, read_events
 from dragoman.errors import BadInput
+from dragoman.exporting.lines import line
+from dragoman.model import Entity, Event, Span
 
-ASKED = Told(
+ASKED = Event(
     doc="one",
     type="REQUEST",
-    actor=(Actor("DEU:GOV", "德国"),),
-    recipient=(Actor("RUS:GOV", "俄罗斯"),),
+    actor=(Entity("DEU:GOV", "德国"),),
+    recipient=(Entity("RUS:GOV", "俄罗斯"),),
     date="2023-11-24",
     evidence="德国要求俄罗斯停火",
-    evidence_span=(10, 19),
+    evidence_span=Span(10, 19),
     trigger="要求",
-    trigger_span=(12, 14),
+    trigger_span=Span(12, 14),
     confidence=0.7,
 )
 
 
-def moved(event: Told, by: int) -> Told:
+def moved(event: Event, by: int) -> Event:
     """The same said again further on."""
-    spans = {name: tuple(at + by for at in getattr(event, name)) for name in ("evidence_span", "trigger_span")}
+    spans = {name: getattr(event, name).shift(by) for name in ("evidence_span", "trigger_span")}
     return msgspec.structs.replace(event, **spans)
 
 
@@ -43,7 +47,7 @@ def test_gained_and_lost() -> None:
 
 
 def test_changed_fields_are_named_with_both_values() -> None:
-    new = msgspec.structs.replace(ASKED, date="2023-11", recipient=(Actor("RUS", "俄罗斯"),))
+    new = msgspec.structs.replace(ASKED, date="2023-11", recipient=(Entity("RUS", "俄罗斯"),))
     found = compare([ASKED], [new])
     assert [change.fields for change in found.changed] == [
         {"recipient": ("RUS:GOV 俄罗斯", "RUS 俄罗斯"), "date": ("2023-11-24", "2023-11")}
@@ -58,21 +62,21 @@ def test_another_type_at_the_same_word_is_a_change() -> None:
 
 
 def test_another_type_at_another_word_is_none() -> None:
-    new = msgspec.structs.replace(ASKED, type="ACCUSE", trigger_span=(16, 18))
+    new = msgspec.structs.replace(ASKED, type="ACCUSE", trigger_span=Span(16, 18))
     found = compare([ASKED], [new])
     assert (len(found.gained), len(found.lost), len(found.changed)) == (1, 1, 0)
 
 
 def test_the_most_alike_are_paired_first() -> None:
-    to_china = msgspec.structs.replace(ASKED, recipient=(Actor("CHN:GOV"),))
-    to_both = msgspec.structs.replace(ASKED, recipient=(Actor("CHN:GOV"), Actor("IND:GOV")))
+    to_china = msgspec.structs.replace(ASKED, recipient=(Entity("CHN:GOV", None),))
+    to_both = msgspec.structs.replace(ASKED, recipient=(Entity("CHN:GOV", None), Entity("IND:GOV", None)))
     found = compare([ASKED, to_china], [to_both, ASKED])
     assert found.same == 1
     assert [(change.old, change.new) for change in found.changed] == [(to_china, to_both)]
 
 
 def test_the_order_of_parties_says_nothing() -> None:
-    both = (Actor("DEU:GOV"), Actor("FRA:GOV"))
+    both = (Entity("DEU:GOV", None), Entity("FRA:GOV", None))
     one = msgspec.structs.replace(ASKED, actor=both)
     assert not compare([one], [msgspec.structs.replace(ASKED, actor=both[::-1])])
 
@@ -86,9 +90,19 @@ def test_lines_of_another_coder_need_no_spans(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     path.write_text('{"doc": "one", "type": "AID", "actor": [{"code": "USA:GOV", "name": null}]}\n\n')
     (event,) = read_events(path)
-    assert event.actor == (Actor("USA:GOV"),)
+    assert event.confidence != event.confidence, "it is not known"
+    assert event.actor == (Entity("USA:GOV", None),)
     dated = msgspec.structs.replace(event, date="2021")
     assert [change.fields for change in compare([event], [dated]).changed] == [{"date": ("", "2021")}]
+
+
+def test_what_code_writes_is_read_back(tmp_path: Path) -> None:
+    """The events of a file that ``dragoman code`` wrote, with their spans and confidence, are those that it coded."""
+    coded = code("德国总理朔尔茨24日要求俄罗斯停火。", published=date(2023, 11, 24))
+    path = tmp_path / "events.jsonl"
+    path.write_text("".join(f"{line(event)}\n" for event in coded), encoding="utf-8")
+    assert coded
+    assert compare(coded, read_events(path)).same == len(coded)
 
 
 def test_a_bad_line_is_named(tmp_path: Path) -> None:

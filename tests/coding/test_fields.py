@@ -84,7 +84,7 @@ def test_sectors_are_those_of_the_codebook() -> None:
     ],
 )
 def test_mode_is_that_of_the_nearest_word(text: str, kind: str, word: str, mode: str, engine: Engine) -> None:
-    assert mode_of(reading_of(engine, text, kind, word)) == mode
+    assert mode_of(reading_of(engine, text, kind, word), engine.modes) == mode
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_bare_country_is_what_the_part_asks_for(
     text: str, kind: str, word: str, actor: set[str], recipient: set[str], engine: Engine
 ) -> None:
     reading = reading_of(engine, text, kind, word)
-    mode = mode_of(reading)
-    assert {e.code for e in entities(reading.actor, "actor", reading, mode, engine.states)} == actor
-    assert {e.code for e in entities(reading.recipient, "recipient", reading, mode, engine.states)} == recipient
+    mode = mode_of(reading, engine.modes)
+    assert {e.code for e in entities(reading.actor, "actor", reading, mode, engine.sectors)} == actor
+    assert {e.code for e in entities(reading.recipient, "recipient", reading, mode, engine.sectors)} == recipient
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_bare_country_is_what_the_part_asks_for(
 )
 def test_credit(text: str, kind: str, word: str, said_by: tuple[str, ...], engine: Engine) -> None:
     fragment = fragment_of(text)
-    sources = Sources(fold(text), engine.mentions(fragment))
+    sources = Sources(fold(text), engine.mentions(fragment), engine.credits)
     assert sources.said_by(reading_of(engine, text, kind, word)) == said_by
 
 

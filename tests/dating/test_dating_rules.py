@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.dating import date_for, find_dates, load_grammar, timeline
+from dragoman.dating.months import ordinal
 from dragoman.errors import LexiconError
 from dragoman.lexicon.loader import BUILT_IN
 from dragoman.model import Anchor, Span
@@ -178,3 +179,21 @@ def test_a_users_grammar_takes_the_place_of_the_built_in_one(tmp_path: Path) -> 
     mine = load_grammar(tmp_path)
     assert [when.start for when in find_dates("今儿个签约", TODAY, mine)] == ["2021-11-11"]
     assert not find_dates("今儿个签约", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (13, "13th"),
+        (21, "21st"),
+        (23, "23rd"),
+        (30, "30th"),
+    ],
+)
+def test_days_are_numbered_in_english(number: int, said: str) -> None:
+    assert ordinal(number) == said

@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.lexicon import load_lexicon
 from dragoman.linking import link_store
+from dragoman.linking.weights import load_weights
 from dragoman.model import Anchor, Document, Entity, Event, Fragment, Page, Piece, Span, TextMap
 from dragoman.naming import fold
 from dragoman.storing import Coded, FileRecord, Store
@@ -169,31 +170,55 @@ def of_reference(path: Path, from_files: Path) -> dict[str, str]:
     return keyed
 
 
-def of_coder(store: Path) -> dict[str, str]:
-    """Report of the reference to happening, by the coder's events; what it missed is absent."""
+def of_coder(store: Path, kin: bool = True) -> dict[str, str]:
+    """Report of the reference to happening, by the coder's events; what it missed is absent.
+
+    A report is one coded event at most and an event one report: the pairs that agree best go first. With ``kin`` an
+    event of a kindred type with the same countries, told in the same words, is the report too.
+    """
     found = linked(store)
     with Store.open(store) as opened:
         events = [one.event for one in opened.events()]
+    pairs = [(likeness, row, one) for row in rows() for one in events if (likeness := _alike(one, row, kin))]
+    pairs.sort(key=lambda pair: (pair[0], pair[1].key, pair[2].id), reverse=True)
     matched: dict[str, str] = {}
     taken: set[str] = set()
-    for strict in (True, False):
-        for row in rows():
-            hits = [
-                one for one in events if one.doc == row.doc and one.id not in taken and _same(one, row, strict=strict)
-            ]
-            if hits and row.key not in matched:
-                best = max(hits, key=lambda one: (one.evidence in row.evidence, one.date == row.date, one.id))
-                matched[row.key], _ = found[best.id], taken.add(best.id)
+    for _, row, one in pairs:
+        if row.key not in matched and one.id not in taken:
+            matched[row.key], _ = found[one.id], taken.add(one.id)
     return matched
 
 
-def _same(one: Event, row: Row, *, strict: bool) -> bool:
-    """Whether a coded event is that of the reference: type and sides, or (not strict) type and one country a side."""
-    if one.type != row.type:
-        return False
-    sides = ((one.actor, _side(row.actor)), (one.recipient, _side(row.recipient)))
-    ours = [({e.code.partition(":")[0] for e in got}, {e.code.partition(":")[0] for e in want}) for got, want in sides]
-    return all(got == want for got, want in ours) if strict else all(got & want or not want for got, want in ours)
+def _alike(event: Event, row: Row, kin: bool) -> tuple[bool, ...]:
+    """How a coded event is that of the reference: told in its words, of its type, with its sides, on its day; nothing
+    if it is not.
+
+    It has the type and one country a side at least, or where ``kin`` allows, a type that linking takes for kindred, all
+    countries and the words.
+    """
+    if event.doc != row.doc:
+        return ()
+    words = _overlap(event.evidence, row.evidence)
+    ours, theirs = (tuple(map(_countries, sides)) for sides in ((event.actor, event.recipient), _sides(row)))
+    same = event.type == row.type and all(got & want or not want for got, want in zip(ours, theirs, strict=True))
+    pair = "/".join(sorted((event.type, row.type)))
+    near = kin and words and pair in load_weights().kin and ours[0] | ours[1] == theirs[0] | theirs[1]
+    return (words, same, ours == theirs, event.date == row.date) if same or near else ()
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two pieces of evidence of one document share most of the shorter's words."""
+    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    bits = {shorter[at : at + 4] for at in range(len(shorter) - 3)}
+    return sum(bit in longer for bit in bits) > len(bits) / 2
+
+
+def _sides(row: Row) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    return _side(row.actor), _side(row.recipient)
+
+
+def _countries(side: Iterable[Entity]) -> frozenset[str]:
+    return frozenset(entity.code.partition(":")[0] for entity in side)
 
 
 def truth() -> dict[str, str]:

@@ -210,3 +210,36 @@ def test_a_day_more_touches_only_what_it_must(tmp_path: Path) -> None:
         assert (done.touched, done.happenings) == (2, len(old) + 1)
         again = link_store(opened)
         assert (again.touched, again.compared) == (0, 0)
+
+
+def test_places_that_one_report_names_both_are_not_far_apart(tmp_path: Path) -> None:
+    """A patrol over two seas: a report puts it in the one, another in the other; a report of the one alone is apart."""
+    crews = (Entity("JPN:MIL", "日本", "", None, ""), Entity("USA:MIL", "美国", "", None, ""))
+    seas = {"date": "2022-11-30", "type": "COOPERATE", "issues": ("military-exercise",), "actor": crews}
+    japan = {"place": "日本海", "latitude": 40.0, "longitude": 135.0}
+    china = {"place": "东海", "latitude": 28.0, "longitude": 125.0}
+    told = {
+        "both": event("both", evidence="日美两国空军在日本海和东海上空举行联合巡航", **seas, **japan),
+        "east": event("east", evidence="日美两国空军在东海上空举行联合巡航", **seas, **china),
+    }
+    apart = {
+        "only": event("only", evidence="日美两国空军在日本海上空举行联合巡航", **seas, **japan),
+        "east": told["east"],
+    }
+    for name, events, joined in (("one", told, True), ("two", apart, False)):
+        (tmp_path / name).mkdir()
+        path = store(tmp_path / name / "s.duckdb", [record(doc, one) for doc, one in events.items()])
+        assert groups(path) == (group(events) if joined else group(*([doc] for doc in events)))
+
+
+def test_a_summit_of_a_grouping_is_one_of_its_members(tmp_path: Path) -> None:
+    """The four of the QUAD meet; one outlet names the body, another all who came."""
+    india = Entity("IND:GOV", "莫迪", "", None, "modi-narendra")
+    four = (ABE, OBAMA, india, Entity("AUS:GOV", "澳大利亚总理", "", None, ""))
+    whole = event("four", actor=four, evidence="日美印澳四国首脑24日在东京举行会谈")
+    body = event(
+        "body", actor=(OBAMA, Entity("QUAD", "四方安全对话", "", None, "")), evidence="奥巴马24日在东京出席四方峰会"
+    )
+    assert groups(store(tmp_path / "s.duckdb", [record("four", whole), record("body", body)])) == group(
+        ["four", "body"]
+    )

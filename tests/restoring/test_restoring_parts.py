@@ -13,7 +13,7 @@ from dragoman.model import Anchor, Document, Page
 from dragoman.reading import read_text
 from dragoman.restoring import answers, learn_boilerplate, near_duplicates, restore
 from dragoman.restoring.anniversaries import number
-from dragoman.restoring.clues import raw_clues
+from dragoman.restoring.clues import known_years, raw_clues
 from dragoman.restoring.held import Held
 from dragoman.restoring.lines import fold, split_lines
 from dragoman.restoring.noise import judge
@@ -293,3 +293,72 @@ def test_a_whole_date_of_the_last_days_speaks_for_its_year() -> None:
 def test_an_anniversary_to_come_may_be_of_the_next_year() -> None:
     found = anchor("某某社12月20日电 庆祝澳门回归祖国24周年，各界将迎来澳门回归祖国25周年。")
     assert found.day == date(2023, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("某某社10月5日电 现年74岁的美国总统特朗普在医院发表讲话。", date(2020, 10, 5)),
+        ("某某社10月5日电 特朗普（74岁）在医院发表讲话。", date(2020, 10, 5)),
+        ("某某社3月5日电 天主教香港教区荣休主教、88岁的陈日君表示反对。", date(2020, 3, 5)),
+    ],
+)
+def test_an_age_settles_the_year(text: str, day: date) -> None:
+    found = anchor(text)
+    assert found.day == day, found.reason
+
+
+@pytest.mark.parametrize(
+    "text", ["74岁的老人说，特朗普是个好总统。", "事故造成一名74岁男子死亡。", "普京会见特朗普、74岁的华人等人士。"]
+)
+def test_an_age_is_not_that_of_somebody_else(text: str) -> None:
+    days = candidates(10, 5, 2000, date(2026, 12, 31))
+    assert not [clue for clue in raw_clues([fold(text)], days, LEXICON) if clue.kind == "age"]
+
+
+def test_births_are_of_persons_that_the_lexicon_has() -> None:
+    people = {person.id for person in LEXICON.rows("persons")}
+    births = [birth.person for birth in LEXICON.rows("births")]
+    assert set(births) <= people
+    assert len(births) == len(set(births))
+
+
+def test_congratulations_are_of_the_days_about_a_term_s_beginning() -> None:
+    found = anchor("某某社6月4日电 国家主席习近平致电辛鲍姆，祝贺她当选墨西哥总统。")
+    assert found.day == date(2024, 6, 4), found.reason
+    assert "an office entered" in found.reason
+
+
+def test_congratulations_to_one_who_was_elected_again_say_nothing() -> None:
+    days = candidates(3, 20, 2010, date(2026, 12, 31))
+    clues = raw_clues(["各国领导人祝贺普京当选俄罗斯总统。"], days, LEXICON)
+    assert not [clue for clue in clues if clue.kind == "accession"]
+
+
+def test_a_year_that_the_tables_hardly_know_is_less_likely() -> None:
+    days = [date(2008, 6, 1), date(2015, 6, 1), date(2025, 6, 1)]
+    thin, *known = known_years(days, LEXICON).scores
+    assert thin < 0
+    assert known == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("某某社10月5日电 美国大选将于11月3日举行，两名候选人都在争取摇摆州。", date(2020, 10, 5)),
+        ("某某社9月25日电 德国联邦议院选举9月24日举行，执政党得票最多。", date(2017, 9, 25)),
+    ],
+)
+def test_the_day_of_an_election_settles_its_year(text: str, day: date) -> None:
+    found = anchor(text)
+    assert found.day == day, found.reason
+
+
+def test_a_character_of_another_word_is_no_state_with_an_anniversary() -> None:
+    found = anchor("某某社7月10日电 两国愿意加强合作。孟加拉国总理哈西娜说，明年是两国建交50周年。")
+    assert found.day == date(2024, 7, 10), found.reason
+
+
+def test_an_event_of_today_settles_the_year() -> None:
+    found = anchor("某某社11月18日电 二十国集团里约热内卢峰会今天开幕，各国领导人出席。")
+    assert found.day == date(2024, 11, 18), found.reason

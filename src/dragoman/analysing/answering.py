@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.analysing.record import Deed
 from dragoman.analysing.rules import Answering, Aux, Kind, LedgerRules, Tie, Who
-from dragoman.analysing.ties import parties, same_article, sides, tie
+from dragoman.analysing.ties import before, same_article, sides, tie
 
 _TIED: dict[Tie, str] = {
     "linked": "linked to it",
@@ -54,51 +54,99 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Candidates:
-    """The deeds by type and by pair of parties, each list in order of its last day.
+    """The deeds by type and by what may tie them to an entry, each list in order of their last day.
 
-    Pairs keep the work of a busy pair of countries from growing with all that either does. Deeds of one party or of
-    very many stand under ``_LOOSE``, all deeds of a party under ``_ANY``.
+    An entry meets the deeds of its pair of parties that share an issue with it or have none, those of its document, of
+    its happening and of its persons: so its work doesn't grow with all that a busy pair of countries does. Only what
+    is planned for a day meets all deeds of its parties, around that day.
     """
 
     def __init__(self, record: Iterable[Deed]) -> None:
-        self._lists: dict[tuple[str, str, str, str], list[Deed]] = {}
+        self._lists: dict[Key, list[Deed]] = {}
         for deed in record:
-            for party, other in _keys(deed):
-                self._lists.setdefault((deed.type, told_as(deed), party, other), []).append(deed)
+            kind = (deed.type, told_as(deed), _lasts(deed))
+            for place in _places(deed):
+                self._lists.setdefault((*kind, place), []).append(deed)
         for found in self._lists.values():
             found.sort(key=ended)
 
-    def between(self, rule: Answering, entry: Deed, start: date, stop: date) -> Iterator[Deed]:
-        """Deeds of the rule's types that ended from ``start`` to ``stop`` in which parties of the entry take part."""
-        types = (entry.type if one == "@" else one for one in rule.types)
+    def between(self, rule: Answering, entry: Standing, start: date, stop: date) -> Iterator[Deed]:
+        """Deeds of the rule's types that began by ``stop`` and ended from ``start`` on, and may be tied to the entry
+        as the rule wants."""
+        types = (entry.deed.type if one == "@" else one for one in rule.types)
+        places = list(dict.fromkeys(_wanted(entry, rule)))
         seen: set[str] = set()
-        for (kind, aux), pair in product(product(types, rule.aux), _wanted(entry, rule.who)):
-            key = (kind, aux, *pair)
-            found = self._lists.get(key, [])
-            for deed in found[bisect_left(found, start, key=ended) : bisect_right(found, stop, key=ended)]:
-                if deed.id not in seen:
-                    seen.add(deed.id)
-                    yield deed
+        for kind, aux, (long, most), place in product(types, rule.aux, _SPANS, places):
+            found = self._lists.get((kind, aux, long, place), ())
+            if found:
+                low, high = bisect_left(found, start, key=ended), bisect_right(found, stop + most, key=ended)
+                yield from (deed for deed in found[low:high] if deed.id not in seen)
+                seen.update(deed.id for deed in found[low:high])
 
+
+Place = tuple[str, ...]
+Key = tuple[str, str, bool, Place]
 
 _LOOSE, _ANY, _MANY = "", "*", 8
-# The last day of a deed of which only the year is known lies so far after its first.
-_YEAR = timedelta(366)
+# Deeds of a month at most, and of longer ones (of which only the year is known): how far the last day may lie behind
+# the first.
+_SPANS = ((False, timedelta(31)), (True, timedelta(366)))
 
 
-def _keys(deed: Deed) -> Iterator[tuple[str, str]]:
-    involved = sorted(parties(deed))
-    yield from ((party, _ANY) for party in involved)
+def _lasts(deed: Deed) -> bool:
+    return ended(deed) - began(deed) > _SPANS[0][1]
+
+
+def _places(deed: Deed) -> Iterator[Place]:
+    """Where a deed is found: by its parties, by these and each issue, by document, happening and persons."""
+    for pair in _pairs(deed):
+        yield pair
+        yield from ((*pair, issue) for issue in deed.issues or ("",))
+    yield from _tied_by_source(deed)
+    yield from _persons(deed)
+
+
+def _tied_by_source(deed: Deed) -> Iterator[Place]:
+    yield from (("document", doc_key, "", "") for doc_key in {doc_key: None for doc_key, _ in deed.told_in})
+    if deed.happening:
+        yield ("happening", deed.happening, "", "")
+
+
+def _persons(deed: Deed) -> Iterator[Place]:
+    """Each two persons of different countries that take part."""
+    named = sorted({(party.country, party.person) for party in (*deed.actor, *deed.recipient) if party.person})
+    yield from ((one, other, "", "") for (mine, one), (theirs, other) in combinations(named, 2) if mine != theirs)
+
+
+def _pairs(deed: Deed) -> Iterator[Place]:
+    """Each who acts, and each two parties; a lone one, or one of very many, stands with nobody."""
+    involved = sorted(deed.parties)
+    yield from ((party, _ANY) for party in sorted(deed.actors))
     if 1 < len(involved) <= _MANY:
         yield from combinations(involved, 2)
     else:
         yield from ((party, _LOOSE) for party in involved)
 
 
-def _wanted(entry: Deed, who: Who) -> list[tuple[str, str]]:
-    involved = sorted(parties(entry))
-    if who == "target" or len(involved) == 1:
-        return [(party, _ANY) for party in involved]
+def _wanted(entry: Standing, rule: Answering) -> Iterator[Place]:
+    """Where the deeds stand that the rule's ties may tie to the entry."""
+    pairs = _partners(entry.deed, rule.who)
+    if ("parties" in rule.ties and entry.dated) or not entry.deed.issues:
+        yield from pairs
+        return
+    yield from ((*pair, issue) for pair in pairs for issue in (*entry.deed.issues, ""))
+    yield from _tied_by_source(entry.deed)
+    if "persons" in rule.ties:
+        yield from _persons(entry.deed)
+
+
+def _partners(entry: Deed, who: Who) -> list[Place]:
+    """The pairs under which those stand who may answer: who was asked, on whomever it acts, or two of the parties."""
+    involved = sorted(entry.parties)
+    if who == "target":
+        return [(party, _ANY) for party in sorted(entry.recipients)]
+    if len(involved) == 1:
+        return [(involved[0], _ANY)]
     return [*combinations(involved, 2), *((party, _LOOSE) for party in involved)]
 
 
@@ -126,8 +174,8 @@ def answers(deed: Deed, kind: Kind, dated: bool, among: Candidates, rules: Ledge
 
 def _by_rule(entry: Standing, rule: Answering, among: Candidates, rules: LedgerRules) -> Iterator[Answer]:
     days = timedelta(rules.slack if entry.dated and not rule.moved else rule.within)
-    stop = max(entry.start, entry.deed.last or entry.start) + days + _YEAR
-    for deed in among.between(rule, entry.deed, entry.start, stop):
+    stop = max(entry.start, entry.deed.last or entry.start) + days
+    for deed in among.between(rule, entry, entry.start, stop):
         fits = deed.id != entry.deed.id and (not rule.modes or deed.mode in rule.modes)
         if fits and _in_time(entry, deed, rule, rules):
             yield from _answer(entry, deed, rule, rules)
@@ -142,9 +190,21 @@ def _applies(rule: Answering, entry: Deed, kind: Kind) -> bool:
 def _answer(entry: Standing, deed: Deed, rule: Answering, rules: LedgerRules) -> Iterator[Answer]:
     by = sides(rule.who, entry.deed, deed)
     how = tie(entry.deed, deed, rules) if by else "parties"
-    placed = deed.start >= entry.deed.start or not rule.follows or how not in ("near", "document")
+    placed = not by or _stands_rightly(entry.deed, deed, rule, how, rules)
     if by and placed and how in rule.ties and (entry.dated or how != "parties"):
         yield Answer(deed, rule, how, by, (deed.told or began(deed)) if rule.moved else began(deed))
+
+
+def _stands_rightly(entry: Deed, deed: Deed, rule: Answering, how: Tie, rules: LedgerRules) -> bool:
+    """Whether the answer stands where it may in one article with the entry: a head of several before the list, else
+    behind the entry if the rule says so; and not where both sides agree in the very words that ask."""
+    if how == "words":
+        return rule.who != "together" or not same_article(entry, deed)
+    if how not in ("near", "document"):
+        return True
+    if rules.counted.search(deed.evidence):
+        return before(deed, entry)
+    return before(entry, deed) or not rule.follows
 
 
 def _in_time(entry: Standing, deed: Deed, rule: Answering, rules: LedgerRules) -> bool:

@@ -36,6 +36,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return self.deed.reports
 
     @property
+    def about(self) -> frozenset[str]:
+        """The issues of what was asked or promised and of its answers."""
+        return self.deed.about.union(*(answer.deed.about for answer in self.answers))
+
+    @property
     def answered_by(self) -> tuple[str, ...]:
         """The ids of the events that answer it."""
         return ids(answer.deed for answer in self.answers)

@@ -1,9 +1,11 @@
 """The linked record: one deed per happening, with its reports; an event that is not linked is a deed by itself."""
 
 import operator
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from functools import cached_property
+from itertools import pairwise
 from statistics import fmean
 from typing import Any
 
@@ -30,12 +32,22 @@ class Party(msgspec.Struct, frozen=True):
         return self.key if self.key.isascii() and self.key == self.key.lower() else ""
 
 
+class Spot(msgspec.Struct, frozen=True):
+    """Where a report of a deed stands: the article and the offsets of its evidence in the decoded file."""
+
+    doc_key: str
+    fragment: int
+    start: int
+    end: int
+
+
 class Deed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What was done, said or planned, as its surest report tells it.
 
     ``reports`` are the ids of all events that tell it, the surest first, and ``happening`` its id in the linked record,
-    empty where it is not linked. ``told`` is the first day that a report of it was told on. ``start`` and ``end`` are
-    the offsets of the evidence in the decoded file of ``doc_key``.
+    empty where it is not linked. ``issues`` are those of any report, the surest's first. ``told`` is the first day that
+    a report of it was told on. ``start`` and ``end`` are the offsets of the evidence in the decoded file of
+    ``doc_key``, ``spots`` those of every report.
     """
 
     id: str
@@ -63,6 +75,15 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     confidence: float = 0.0
     happening: str = ""
     reports: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+
+    @cached_property
+    def told_in(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
+        """The articles that tell it, by document and fragment, with the offsets of the words in each."""
+        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for spot in self.spots or (Spot(self.doc_key, self.fragment, self.start, self.end),):
+            found.setdefault((spot.doc_key, spot.fragment), []).append((spot.start, spot.end))
+        return found
 
     @cached_property
     def actors(self) -> frozenset[str]:
@@ -75,9 +96,46 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(party.country for party in self.recipient)
 
     @cached_property
+    def parties(self) -> frozenset[str]:
+        """All who take part."""
+        return self.actors | self.recipients
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """Its issues."""
+        return frozenset(self.issues)
+
+    @cached_property
+    def words(self) -> int:
+        """The pairs of neighbouring letters of the evidence, as a set of bits."""
+        return _bits(self.evidence)
+
+    @cached_property
+    def matter(self) -> int:
+        """The same without the names of those who take part."""
+        text = self.evidence
+        names = {party.name for party in (*self.actor, *self.recipient) if party.name}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            text = text.replace(name, "，")
+        return _bits(text)
+
+    @cached_property
     def happened(self) -> bool:
         """Whether it is told as a fact, not as planned, supposed or denied."""
         return self.aux in FACTS
+
+
+# A prime: two sentences of sixty pairs of letters share by chance about one of its bits.
+_WIDTH = 4093
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _bits(text: str) -> int:
+    bits = 0
+    for run in _LETTERS.findall(text):
+        for left, right in pairwise(map(ord, run)):
+            bits |= 1 << (left * 4001 + right) % _WIDTH
+    return bits
 
 
 _PARTY = "list({'country': country, 'code': code, 'name': name, 'key': entity} ORDER BY ordinal) FILTER (role = '%s')"
@@ -139,9 +197,10 @@ def _one(reports: list[dict[str, Any]]) -> Deed:
             **first,
             "actor": _parties(first["actor"]),
             "recipient": _parties(first["recipient"]),
-            "issues": tuple(first["issues"]),
+            "issues": tuple(dict.fromkeys(issue for row in ranked for issue in row["issues"])),
             "said_by": tuple(first["said_by"]),
             "reports": tuple(row["id"] for row in ranked),
+            "spots": tuple(Spot(row["doc_key"], row["fragment"], row["start"], row["end"]) for row in ranked),
             "told": min((row["told"] for row in reports if row["told"]), default=None),
         }
     )

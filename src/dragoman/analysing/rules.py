@@ -1,13 +1,13 @@
 """The rules of analysis as data: what opens an entry of the ledger, what answers it, which stance an event takes."""
 
-import tomllib
-from functools import lru_cache
+import re
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
 
-from dragoman.errors import LexiconError
+from dragoman.lexicon.trees import load_tree, shaped, whence
 
 Aux = Literal["fact", "future", "hypothetical", "negation"]
 Kind = Literal["demand", "invitation", "promise", "plan", "threat"]
@@ -21,6 +21,7 @@ T = TypeVar("T")
 class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What opens an entry of ``kind``. With ``deadline`` the event's date is the day by which it is to be done."""
 
+    name: str
     kind: Kind
     types: tuple[str, ...]
     aux: tuple[Aux, ...]
@@ -34,6 +35,7 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``who`` tells how the sides of the answer must meet those of the entry, ``ties`` what must tie the two.
     """
 
+    name: str
     words: str
     outcome: Outcome
     kinds: tuple[Kind, ...]
@@ -49,10 +51,11 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     follows: bool = False
 
 
-class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The file ledger.toml."""
 
     broad: tuple[str, ...]
+    several: str
     near: int
     alike: float
     kin: float
@@ -60,6 +63,16 @@ class LedgerRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grace: int
     entry: tuple[Opening, ...]
     answer: tuple[Answering, ...]
+
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """What says that several things are answered: they follow it, a list under its head."""
+        return re.compile(self.several)
+
+    @cached_property
+    def too_broad(self) -> frozenset[str]:
+        """The issues that tie nothing."""
+        return frozenset(self.broad)
 
 
 class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,21 +90,17 @@ class StanceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stance: tuple[Stance, ...]
 
 
-@lru_cache(maxsize=1)
-def ledger_rules() -> LedgerRules:
-    """The rules of the ledger."""
-    return read(Path(__file__).parent / "ledger.toml", LedgerRules)
+@lru_cache(maxsize=4)
+def ledger_rules(extra: Path | None = None) -> LedgerRules:
+    """The rules of the ledger, with those of a user's folder."""
+    return _rules("ledger", LedgerRules, extra)
 
 
-@lru_cache(maxsize=1)
-def stances() -> tuple[Stance, ...]:
+@lru_cache(maxsize=4)
+def stances(extra: Path | None = None) -> tuple[Stance, ...]:
     """The stances, the first that fits an event is its own."""
-    return read(Path(__file__).parent / "stances.toml", StanceRules).stance
+    return _rules("stances", StanceRules, extra).stance
 
 
-def read(path: Path, shape: type[T]) -> T:
-    """The rules of the file at ``path``. Raises LexiconError naming the file and the faulty field."""
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
-        raise LexiconError(str(path), str(fault), "Compare with the fields in docs/analysis.md") from fault
+def _rules(name: str, shape: type[T], extra: Path | None) -> T:
+    return shaped(load_tree(name, extra), shape, whence(name, extra), "Compare with the fields in docs/lexicon.md")

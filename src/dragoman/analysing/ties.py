@@ -6,7 +6,8 @@ in words that are partly the same: two tariffs are not one matter), ``persons`` 
 (none but who takes part). Two events of one article that are about different things are not tied by standing in it.
 """
 
-from functools import lru_cache
+from collections.abc import Iterator
+from itertools import product
 from typing import get_args
 
 from dragoman.analysing.record import Deed
@@ -22,8 +23,8 @@ def tie(one: Deed, other: Deed, rules: LedgerRules) -> Tie:
         return "linked"
     if _same_words(one, other, rules.alike):
         return "words"
-    mine, theirs = (set(deed.issues) - set(rules.broad) for deed in (one, other))
-    shared = bool(mine & theirs)
+    mine, theirs = one.about - rules.too_broad, other.about - rules.too_broad
+    shared = not mine.isdisjoint(theirs)
     if same_article(one, other) and gap(one, other) <= rules.near and (shared or not (mine and theirs)):
         return "near"
     if shared and same_article(one, other):
@@ -35,7 +36,7 @@ def tie(one: Deed, other: Deed, rules: LedgerRules) -> Tie:
 
 def same_article(one: Deed, other: Deed) -> bool:
     """Whether one article tells both."""
-    return (one.doc_key, one.fragment) == (other.doc_key, other.fragment)
+    return not one.told_in.keys().isdisjoint(other.told_in)
 
 
 def _named_alike(one: Deed, other: Deed) -> bool:
@@ -45,50 +46,49 @@ def _named_alike(one: Deed, other: Deed) -> bool:
 
 
 def gap(one: Deed, other: Deed) -> int:
-    """The characters between the evidence of two events of one file; below 0 where they overlap."""
-    return max(one.start, other.start) - min(one.end, other.end)
+    """The least number of characters between the words that tell the one and the other in an article of both; below 0
+    where they overlap, very many where no article tells both."""
+    return min((max(a, c) - min(b, d) for a, b, c, d in _together_told(one, other)), default=FAR)
+
+
+FAR = 10**9
+
+
+def before(one: Deed, other: Deed) -> bool:
+    """Whether in an article of both the words that tell the one begin no later than those of the other."""
+    return any(a <= c for a, _, c, _ in _together_told(one, other))
+
+
+def _together_told(one: Deed, other: Deed) -> Iterator[tuple[int, int, int, int]]:
+    """The offsets of both in each article that tells both."""
+    for article in one.told_in.keys() & other.told_in.keys():
+        for (a, b), (c, d) in product(one.told_in[article], other.told_in[article]):
+            yield a, b, c, d
 
 
 def _same_words(one: Deed, other: Deed, alike: float) -> bool:
     """Whether the evidence of the one is mostly that of the other, at one place or in another report."""
-    if one.doc_key == other.doc_key:
-        shorter = min(one.end - one.start, other.end - other.start)
-        return shorter > 0 and -gap(one, other) >= alike * shorter
-    related = set(one.issues) & set(other.issues) or not (one.issues and other.issues)
-    return bool(related) and _alike(_pairs(one.evidence), _pairs(other.evidence)) >= alike
+    if same_article(one, other):
+        places = _together_told(one, other)
+        return any(min(b, d) - max(a, c) >= alike * min(b - a, d - c) > 0 for a, b, c, d in places)
+    related = not one.about.isdisjoint(other.about) or not (one.about and other.about)
+    return related and _alike(one.words, other.words) >= alike
 
 
 def _same_matter(one: Deed, other: Deed, kin: float) -> bool:
     """Whether the words of two events are partly the same, apart from who takes part."""
-    return _alike(_pairs(one.evidence, _named(one)), _pairs(other.evidence, _named(other))) >= kin
+    return _alike(one.matter, other.matter) >= kin
 
 
-def _named(deed: Deed) -> tuple[str, ...]:
-    return tuple(party.name for party in (*deed.actor, *deed.recipient) if party.name)
-
-
-def _alike(mine: frozenset[str], theirs: frozenset[str]) -> float:
+def _alike(mine: int, theirs: int) -> float:
     """How much of the shorter text stands in the longer one; nothing can be told of very short ones."""
-    fewer = min(len(mine), len(theirs))
-    return len(mine & theirs) / fewer if fewer >= _SHORTEST else 0.0
-
-
-@lru_cache(maxsize=20_000)
-def _pairs(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
-    """The pairs of neighbouring letters, names left out. An entry is held against many answers, so they are kept."""
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, "，")
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalpha())
+    fewer = min(mine.bit_count(), theirs.bit_count())
+    return (mine & theirs).bit_count() / fewer if fewer >= _SHORTEST else 0.0
 
 
 def sides(who: Who, entry: Deed, deed: Deed) -> frozenset[str]:
     """The parties of the entry for whom ``deed`` answers it; none where its sides do not meet the entry's."""
     return _MEET[who](entry, deed)
-
-
-def parties(deed: Deed) -> frozenset[str]:
-    """All who take part."""
-    return deed.actors | deed.recipients
 
 
 def needed(entry: Deed) -> frozenset[str]:
@@ -97,10 +97,10 @@ def needed(entry: Deed) -> frozenset[str]:
 
 
 def _back(entry: Deed, deed: Deed) -> frozenset[str]:
-    """Those asked act, without the asker, toward it or toward nobody named."""
-    toward = deed.recipients
+    """Those asked act, without the asker, toward it or, nobody else being named, by themselves."""
     alone = not deed.actors & entry.actors - entry.recipients
-    return deed.actors & entry.recipients if alone and (toward & entry.actors or not toward) else frozenset()
+    meant = deed.recipients & entry.actors if deed.recipients else deed.actors <= entry.recipients
+    return deed.actors & entry.recipients if alone and meant else frozenset()
 
 
 def _together(entry: Deed, deed: Deed) -> frozenset[str]:
@@ -115,21 +115,21 @@ def _target(entry: Deed, deed: Deed) -> frozenset[str]:
 def _same(entry: Deed, deed: Deed) -> frozenset[str]:
     """The entry's own actor acts on its recipient, or with it; of several equal partners two are enough."""
     if not entry.recipients and len(entry.actors) > 1:
-        fits = len(parties(deed) & entry.actors) > 1
+        fits = len(deed.parties & entry.actors) > 1
     else:
-        reached = not entry.recipients or not deed.recipients or (parties(deed) - entry.actors) & entry.recipients
+        reached = not entry.recipients or not deed.recipients or (deed.parties - entry.actors) & entry.recipients
         fits = bool(deed.actors & entry.actors) and bool(reached)
     return needed(entry) if fits else frozenset()
 
 
 def _among(entry: Deed, deed: Deed) -> frozenset[str]:
-    common = parties(entry) & parties(deed)
+    common = entry.parties & deed.parties
     return needed(entry) if len(common) > 1 else frozenset()
 
 
 def _meeting(entry: Deed, deed: Deed) -> frozenset[str]:
     """Two or more of the parties meet, the named persons among them, in the planned way and at the planned host's."""
-    common = parties(entry) & parties(deed)
+    common = entry.parties & deed.parties
     if len(common) < 2 or not (_same_persons(entry, deed) and _same_way(entry, deed)):
         return frozenset()
     return needed(entry) & common

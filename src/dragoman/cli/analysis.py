@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli.choosing import codes, day, entities
-from dragoman.cli.options import DEFAULT_STORE, MinConfidence, StoreFile
+from dragoman.cli.options import DEFAULT_STORE, LexiconFolder, MinConfidence, StoreFile
 from dragoman.cli.sheets import Form, Format, Out, Shape, Traced, deliver
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ def positions(
     since: Since = None,
     until: Until = None,
     min_confidence: MinConfidence = 0.0,
+    lexicon: LexiconFolder = None,
     events: Traced = False,
     format: Shape = None,
     out: Out = "-",
@@ -206,5 +207,5 @@ def positions(
     from dragoman.analysing.rules import stances
 
     told = _deeds(store, _filters(since, until, [issue], min_confidence, either=codes(either)))
-    found = taken(told, issue.lower(), stances())
+    found = taken(told, issue.lower(), stances(lexicon))
     deliver([sheet(found, issue.lower())], lambda: positions_chart(found, issue.lower()), Form(format, out, events))

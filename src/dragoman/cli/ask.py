@@ -32,6 +32,30 @@ def _asked(metavar: str, text: str) -> Any:
     return typer.Option(metavar=metavar, help=text, show_default=False)
 
 
+_BY_DAY = "From this day, month or year on: 2013-12-01, 2013-12, 2013."
+Actor = Annotated[
+    Several, _asked("CODE", "Who acts: JPN takes all of Japan, JPN:GOV its government. A name works too.")
+]
+Recipient = Annotated[Several, _asked("CODE", "Who is acted on.")]
+With = Annotated[Several, typer.Option("--with", metavar="CODE", help="On any side.", show_default=False)]
+Type = Annotated[Several, _asked("TYPE", "PLOVER type, such as CONSULT, REQUEST, REJECT, ASSAULT.")]
+Mode = Annotated[Several, _asked("MODE", "PLOVER mode, such as visit, phone, aerial.")]
+Aux = Annotated[Several, _asked("AUX", "none (it happened), future, hypothetical, negation or historical.")]
+Since = Annotated[str | None, _asked("DATE", _BY_DAY)]
+Until = Annotated[str | None, _asked("DATE", "Up to the end of this day, month or year.")]
+Issue = Annotated[Several, _asked("ISSUE", "About this, such as taiwan, korea-nuclear, trade.")]
+Person = Annotated[Several, _asked("NAME", "This person takes part; part of a name is enough.")]
+Place = Annotated[Several, _asked("PLACE", "Where, in Chinese; part of a name is enough.")]
+SaidBy = Annotated[Several, _asked("SOURCE", "The report credits this source.")]
+Words = Annotated[Several, _asked("WORDS", "These words stand in the evidence.")]
+Doc = Annotated[Several, _asked("DOC", "From this document.")]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many, the earliest first.")]
+Shape = Annotated[
+    Format | None, typer.Option("--format", "-f", help="table, or by the ending of -o.", show_default=False)
+]
+Out = Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")]
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command("events")(events)
@@ -41,30 +65,24 @@ def register(app: typer.Typer) -> None:
 
 def events(
     store: StoreFile = DEFAULT_STORE,
-    actor: Annotated[
-        Several, _asked("CODE", "Who acts: JPN takes all of Japan, JPN:GOV its government. A name works too.")
-    ] = None,
-    recipient: Annotated[Several, _asked("CODE", "Who is acted on.")] = None,
-    either: Annotated[Several, typer.Option("--with", metavar="CODE", help="On any side.", show_default=False)] = None,
-    type: Annotated[Several, _asked("TYPE", "PLOVER type, such as CONSULT, REQUEST, REJECT, ASSAULT.")] = None,
-    mode: Annotated[Several, _asked("MODE", "PLOVER mode, such as visit, phone, aerial.")] = None,
-    aux: Annotated[Several, _asked("AUX", "none (it happened), future, hypothetical, negation or historical.")] = None,
-    since: Annotated[str | None, _asked("DATE", "From this day, month or year on: 2013-12-01, 2013-12, 2013.")] = None,
-    until: Annotated[str | None, _asked("DATE", "Up to the end of this day, month or year.")] = None,
-    issue: Annotated[Several, _asked("ISSUE", "About this, such as taiwan, korea-nuclear, trade.")] = None,
-    person: Annotated[Several, _asked("NAME", "This person takes part; part of a name is enough.")] = None,
-    place: Annotated[Several, _asked("PLACE", "Where, in Chinese; part of a name is enough.")] = None,
-    said_by: Annotated[Several, _asked("SOURCE", "The report credits this source.")] = None,
-    text: Annotated[Several, _asked("WORDS", "These words stand in the evidence.")] = None,
-    doc: Annotated[Several, _asked("DOC", "From this document.")] = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    either: With = None,
+    type: Type = None,
+    mode: Mode = None,
+    aux: Aux = None,
+    since: Since = None,
+    until: Until = None,
+    issue: Issue = None,
+    person: Person = None,
+    place: Place = None,
+    said_by: SaidBy = None,
+    text: Words = None,
+    doc: Doc = None,
     min_confidence: MinConfidence = 0.0,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many, the earliest first.")] = None,
-    format: Annotated[
-        Format | None, typer.Option("--format", "-f", help="table, or by the ending of -o.", show_default=False)
-    ] = None,
-    out: Annotated[
-        str, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
-    ] = "-",
+    limit: Limit = None,
+    format: Shape = None,
+    out: Out = "-",
 ) -> None:
     """Ask a store: who did what to whom, when, about what, according to whom.
 
@@ -81,31 +99,38 @@ def events(
 
         dragoman events other.duckdb --person 拜登 --format jsonl
     """
-    from dragoman.storing import Filters, Store
-
-    filters = Filters(
-        docs=tuple(doc or ()),
-        actor=codes(actor),
-        recipient=codes(recipient),
-        either=codes(either),
-        type=tuple(value.upper() for value in type or ()),
-        mode=tuple(value.lower() for value in mode or ()),
-        aux=tuple(value.lower() for value in aux or ()),
-        since=day(since, "first"),
-        until=day(until, "last"),
-        issue=tuple(value.lower() for value in issue or ()),
-        person=tuple(person or ()),
-        entities=entities(person),
-        place=tuple(place or ()),
-        said_by=tuple(said_by or ()),
-        text=tuple(text or ()),
-        min_confidence=min_confidence,
-        limit=limit,
-    )
-    with Store.open(store) as opened:
-        found = opened.events(filters)
+    who = _who(actor, recipient, either, person)
+    what = {"type": _upper(type), "mode": _lower(mode), "aux": _lower(aux), "issue": _lower(issue)}
+    told = {"place": _plain(place), "said_by": _plain(said_by), "text": _plain(text), "docs": _plain(doc)}
+    span = {"since": day(since, "first"), "until": day(until, "last")}
+    found = _found(store, **who, **what, **told, **span, min_confidence=min_confidence, limit=limit)
     write(found, format or _by_ending(out), out)
     notes().print(counted(len(found), "event"))
+
+
+def _who(actor: Several, recipient: Several, either: Several, person: Several) -> dict[str, tuple[str, ...]]:
+    sides = {"actor": codes(actor), "recipient": codes(recipient), "either": codes(either)}
+    return {**sides, "person": _plain(person), "entities": entities(person)}
+
+
+def _plain(given: Several) -> tuple[str, ...]:
+    return tuple(given or ())
+
+
+def _upper(given: Several) -> tuple[str, ...]:
+    return tuple(value.upper() for value in given or ())
+
+
+def _lower(given: Several) -> tuple[str, ...]:
+    return tuple(value.lower() for value in given or ())
+
+
+def _found(store: Path, **asked: Any) -> "list[StoredEvent]":
+    """The events of the store that fulfil the conditions, by their names in Filters."""
+    from dragoman.storing import Filters, Store
+
+    with Store.open(store) as opened:
+        return opened.events(Filters(**asked))
 
 
 def _by_ending(out: str) -> Format:

@@ -1,7 +1,7 @@
 """``diff``: what an edit of a rule or a table did to the events of a fixed corpus."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.resources import as_file, files
@@ -20,7 +20,8 @@ from dragoman.model import Rejected
 from dragoman.pipeline import Options, code_files, inputs
 
 if TYPE_CHECKING:
-    from dragoman.coding.compare import Change, Comparison, Told
+    from dragoman.coding.compare import Change, Comparison
+    from dragoman.model import Event
 
 _BUILT_IN = "built-in"
 
@@ -88,7 +89,7 @@ class _Corpus:
         self.documents = 0
         self.used = False
 
-    def events(self, source: str) -> "list[Told]":
+    def events(self, source: str) -> "list[Event]":
         """The events that ``source`` stands for: read from a file, or coded with a folder of tables."""
         from dragoman.coding.compare import read_events
 
@@ -99,9 +100,7 @@ class _Corpus:
             return read_events(path)
         return list(self._coded(chosen(self.published, None if source == _BUILT_IN else path)))
 
-    def _coded(self, options: Options) -> "Iterator[Told]":
-        from dragoman.coding.compare import told
-
+    def _coded(self, options: Options) -> "Iterator[Event]":
         options.tables()  # a faulty table is told before any work
         self.used, self.documents = True, 0
         self.rejected |= {one.path: one for one in self.inputs.rejected}
@@ -109,7 +108,7 @@ class _Corpus:
         for result in tracked(results, len(self.inputs.paths), "Coding"):
             self.rejected |= {one.path: one for one in result.rejected}
             self.documents += len(result.coded)
-            yield from (told(event) for coded in result.coded for event in coded.events)
+            yield from (event for coded in result.coded for event in coded.events)
 
 
 def _finish(found: "Comparison", coded: _Corpus) -> None:
@@ -131,19 +130,21 @@ def _print(found: "Comparison", stream: IO[str]) -> None:
 
 def _by_doc(found: "Comparison") -> dict[str, list[Text]]:
     """Document to its differences in order of the text."""
-    events: Iterable[tuple[Told, Text]] = [
+    events: list[tuple[Event, Text]] = [
         *((event, _line("-", "red", event)) for event in found.lost),
         *((event, _line("+", "green", event)) for event in found.gained),
         *((change.new, _changed(change)) for change in found.changed),
     ]
     entries: dict[str, list[Text]] = {}
-    for event, text in sorted(events, key=lambda pair: (pair[0].doc, pair[0].evidence_span or (0, 0))):
+    for event, text in sorted(events, key=lambda pair: (pair[0].doc, pair[0].evidence_span)):
         entries.setdefault(event.doc, []).append(text)
     return entries
 
 
-def _line(sign: str, look: str, event: "Told") -> Text:
-    values = event.values
+def _line(sign: str, look: str, event: "Event") -> Text:
+    from dragoman.coding.compare import values as compared
+
+    values = compared(event)
     what = " ".join(filter(None, (event.type, values["mode"], f"({event.aux})" if event.aux else "")))
     sides = values["actor"] + (f" → {values['recipient']}" if event.recipient else "")
     rest = "  ".join(filter(None, (values["date"], f"“{event.evidence}”", event.rule)))

@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.analysis import Several
 from dragoman.cli.choosing import codes, day
-from dragoman.cli.options import DEFAULT_STORE, StoreFile
+from dragoman.cli.options import DEFAULT_STORE, LexiconFolder, StoreFile
 from dragoman.cli.output import notes
 from dragoman.cli.sheets import Form, Out, Shape, deliver
 
@@ -60,6 +60,7 @@ def ledger(
         str | None, typer.Option(metavar="DATE", help="As it stood on this day: later reports do not count.")
     ] = None,
     grace: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="A plan lapses so late.")] = None,
+    lexicon: LexiconFolder = None,
     format: Shape = None,
     out: Out = "-",
 ) -> None:
@@ -77,7 +78,7 @@ def ledger(
 
         dragoman ledger --kind plan --as-of 2013-12
     """
-    entries, until = _entries(store, day(as_of, "last"), grace)
+    entries, until = _entries(store, day(as_of, "last"), grace, lexicon)
     states = {str(one) for one in state or ()} | ({"open"} if open else set())
     kept = [
         entry
@@ -86,12 +87,14 @@ def ledger(
         and (not states or entry.state in states)
         and _takes_part(entry.deed.actors, codes(actor))
         and _takes_part(entry.deed.recipients or entry.deed.actors, codes(recipient))
-        and (not about or set(entry.deed.issues) & {one.lower() for one in about})
+        and (not about or entry.about & {one.lower() for one in about})
     ]
     _write(kept, until, Form(format, out, False))
 
 
-def _entries(store: Path, until: "date | None", grace: int | None) -> "tuple[list[Entry], date | None]":
+def _entries(
+    store: Path, until: "date | None", grace: int | None, lexicon: Path | None
+) -> "tuple[list[Entry], date | None]":
     """The ledger and the last day of the record that it was kept to."""
     import msgspec
 
@@ -100,7 +103,8 @@ def _entries(store: Path, until: "date | None", grace: int | None) -> "tuple[lis
     from dragoman.analysing.rules import ledger_rules
     from dragoman.storing import Store
 
-    rules = ledger_rules() if grace is None else msgspec.structs.replace(ledger_rules(), grace=grace)
+    rules = ledger_rules(lexicon)
+    rules = rules if grace is None else msgspec.structs.replace(rules, grace=grace)
     with Store.open(store) as opened:
         last = min(filter(None, (last_told(opened), until)), default=None)
         return kept(deeds(opened), rules, last), last
@@ -114,5 +118,40 @@ def _write(entries: "list[Entry]", until: "date | None", form: Form) -> None:
     from dragoman.analysing.charts import ledger_chart
     from dragoman.analysing.ledger_sheet import sheet
 
-    deliver([sheet(entries)], lambda: ledger_chart(entries, until), form)
+    deliver([sheet(entries)], lambda: ledger_chart(entries, until), form, lambda stream: _told(entries, stream))
     notes().print(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}")
+
+
+_LOOKS = {"open": "yellow", "kept": "green", "refused": "red", "in part": "cyan"}
+
+
+def _told(entries: "list[Entry]", stream: IO[str]) -> None:
+    """An entry in a few lines: since when, what, how it stands, who to whom; the words; the answer; ids."""
+    from rich.text import Text
+
+    from dragoman.cli.showing import console
+
+    out = console(stream)
+    for entry in entries:
+        stands = (entry.state, _LOOKS.get(entry.state, "dim"))
+        head = Text.assemble((str(entry.since or "no day"), "bold"), f"  {entry.kind}, ", stands, f"  {_sides(entry)}")
+        out.print(
+            Text.assemble(head, f"\n{entry.deed.evidence}\n{entry.reason}\n", (_source(entry), "dim")), end="\n\n"
+        )
+    if not entries:
+        out.print(Text("nothing", "dim"))
+
+
+def _sides(entry: "Entry") -> str:
+    from dragoman.analysing.chronology import kind, side
+
+    to = f" → {side(entry.deed.recipient)}" if entry.deed.recipient else ""
+    return f"{side(entry.deed.actor)}{to}  {kind(entry.deed)}"
+
+
+def _source(entry: "Entry") -> str:
+    """What it is about and the ids behind it."""
+    about = ", ".join(entry.deed.issues)
+    told = f"told by {' '.join(entry.events)}"
+    answered = f"answered by {' '.join(entry.answered_by)}" if entry.answers else ""
+    return " · ".join(part for part in (about, told, answered) if part)

@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.options import DEFAULT_STORE, StoreFile
+from dragoman.cli.options import DEFAULT_STORE, LexiconFolder, StoreFile
 from dragoman.cli.output import notes, unbroken
 from dragoman.cli.showing import console
 from dragoman.cli.summary import counted
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
 def link(
     store: StoreFile = DEFAULT_STORE,
     anew: Annotated[bool, typer.Option("--anew", help="Work on all reports, not only on what changed.")] = False,
+    lexicon: LexiconFolder = None,
 ) -> None:
     """Put the reports of one happening together, over the whole store.
 
@@ -40,17 +41,17 @@ def link(
 
         dragoman link news.duckdb
     """
-    notes().print(_linked(store, anew=anew))
+    notes().print(_linked(store, anew=anew, lexicon=lexicon))
 
 
-def _linked(store: Path, *, anew: bool = False) -> str:
+def _linked(store: Path, *, anew: bool = False, lexicon: Path | None = None) -> str:
     """Links the store and says in one line what it holds."""
     from dragoman.linking import link_store
     from dragoman.storing import Store
 
     Store.open(store).close()  # a store that is not there is an error, not made
     with Store.create(store) as opened:
-        done = link_store(opened, anew=anew)
+        done = link_store(opened, anew=anew, lexicon=lexicon)
     worked = f"{counted(done.touched, 'report')} worked on, {counted(done.compared, 'pair')} compared"
     return f"{counted(done.events, 'event')} → {counted(done.happenings, 'happening')} ({worked})"
 
@@ -113,6 +114,7 @@ def join(
     other: Annotated[str, typer.Argument(metavar="EVENT", help="A report of the same happening.")],
     store: StoreOption = DEFAULT_STORE,
     note: Note = "",
+    lexicon: LexiconFolder = None,
 ) -> None:
     """Decide that two reports tell of one happening; every later linking respects it.
 
@@ -120,7 +122,7 @@ def join(
 
         dragoman join 3f2a91c0de77 b81c6a0f9e21 --note "the same dinner"
     """
-    _decide(store, "join", [event], [other], note)
+    _decide(store, "join", [event], [other], note, lexicon)
 
 
 def split(
@@ -130,6 +132,7 @@ def split(
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     note: Note = "",
+    lexicon: LexiconFolder = None,
 ) -> None:
     """Decide that a report does not tell of the happening that it was put to.
 
@@ -137,10 +140,10 @@ def split(
 
         dragoman split 3f2a91c0de77 --from b81c6a0f9e21 --note "the morning's meeting"
     """
-    _decide(store, "split", [event], [other] if other else None, note)
+    _decide(store, "split", [event], [other] if other else None, note, lexicon)
 
 
-def _decide(store: Path, kind: str, left: list[str], right: list[str] | None, note: str) -> None:
+def _decide(store: Path, kind: str, left: list[str], right: list[str] | None, note: str, lexicon: Path | None) -> None:
     from dragoman.linking import decide
     from dragoman.linking.decisions import mates
     from dragoman.storing import Store
@@ -148,7 +151,8 @@ def _decide(store: Path, kind: str, left: list[str], right: list[str] | None, no
     Store.open(store).close()
     with Store.create(store) as opened:
         number = decide(opened, kind, left, right or mates(opened, left[0]), note)
-    notes().print(f"Decision {number} is kept; {_linked(store)}. Take it back with: dragoman undo {number}")
+    linked = _linked(store, lexicon=lexicon)
+    notes().print(f"Decision {number} is kept; {linked}. Take it back with: dragoman undo {number}")
 
 
 def decisions(store: StoreFile = DEFAULT_STORE) -> None:
@@ -176,6 +180,7 @@ def decisions(store: StoreFile = DEFAULT_STORE) -> None:
 def undo(
     number: Annotated[int, typer.Argument(metavar="N", help="The number of a decision.")],
     store: StoreOption = DEFAULT_STORE,
+    lexicon: LexiconFolder = None,
 ) -> None:
     """Take a decision back; it stays on record, and the store is linked without it.
 
@@ -189,4 +194,4 @@ def undo(
     Store.open(store).close()
     with Store.create(store) as opened:
         take_back(opened, number)
-    notes().print(f"Decision {number} no longer holds; {_linked(store)}")
+    notes().print(f"Decision {number} no longer holds; {_linked(store, lexicon=lexicon)}")

@@ -47,8 +47,14 @@ class Form(msgspec.Struct, frozen=True):
         return self.format or (Format(ending) if ending in set(Format) - {"table"} else Format.table)
 
 
-def deliver(sheets: "Sequence[Sheet]", chart: Callable[[], Any] | None, form: Form) -> None:
-    """Writes the tables, or the chart. CSV and JSON lines hold one table: the first."""
+def deliver(
+    sheets: "Sequence[Sheet]",
+    chart: Callable[[], Any] | None,
+    form: Form,
+    told: Callable[[IO[str]], None] | None = None,
+) -> None:
+    """Writes the tables, or the chart. CSV and JSON lines hold one table: the first. ``told`` writes what is read
+    better in another form than a table."""
     if form.kind in (Format.svg, Format.png):
         _draw(sheets, chart, form)
         return
@@ -58,6 +64,8 @@ def deliver(sheets: "Sequence[Sheet]", chart: Callable[[], Any] | None, form: Fo
             _csv(shown[0], stream)
         elif form.kind is Format.jsonl:
             stream.writelines(msgspec.json.encode(row).decode() + "\n" for row in shown[0].dicts())
+        elif told:
+            told(stream)
         else:
             _tables(shown, stream)
     for note in dict.fromkeys(note for sheet in shown for note in sheet.notes):

@@ -56,7 +56,9 @@ class Arbiter:
         """Set each reading's chance to be the right one; a sum of zero is as likely as that nothing happened."""
         shared = {id(reading.shared): reading.shared for reading in trigger.readings}
         base = {key: self.weigh(features) for key, features in shared.items()}
-        sums = [base[id(r.shared)] + self._known(r.given) + self.weigh(r.features) for r in trigger.readings]
+        sums = [
+            base[id(r.shared)] + self._known(r.given) + self.weigh(r.features) + r.rule.weight for r in trigger.readings
+        ]
         odds = [math.exp(min(30.0, total)) for total in sums]
         total = 1 + sum(odds)
         for reading, odd in zip(trigger.readings, odds, strict=True):

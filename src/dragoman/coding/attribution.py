@@ -4,7 +4,6 @@ The words that credit stand in the table ``grammar/sources.toml``.
 """
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,7 +15,7 @@ from dragoman.coding.candidate import Reading
 from dragoman.coding.context import Party, side_of
 from dragoman.coding.reader import paragraph_at, paragraphs
 from dragoman.coding.syntax import Segment
-from dragoman.lexicon.loader import BUILT_IN
+from dragoman.lexicon.trees import load_tree, shaped, whence
 from dragoman.model import Mention, Span
 
 
@@ -37,10 +36,11 @@ class Words(msgspec.Struct, frozen=True):
     dateline: str
 
 
-@lru_cache(maxsize=1)
-def load_words(folder: Path = BUILT_IN) -> Words:
+@lru_cache(maxsize=4)
+def load_words(extra: Path | None = None) -> Words:
     """The words of ``grammar/sources.toml``."""
-    return msgspec.convert(tomllib.loads((folder / "grammar" / "sources.toml").read_text(encoding="utf-8")), Words)
+    name = "grammar/sources"
+    return shaped(load_tree(name, extra), Words, whence(name, extra), "Write it like the built-in table does")
 
 
 _WHEN = "0-9月日周星期一二三四五六天当今昨早晚上下午间后前夜私下随则也还又都均就此（）"
@@ -53,8 +53,8 @@ _PARAGRAPHS = 5
 class Sources:
     """Knows a fragment's outlets; one use a fragment."""
 
-    def __init__(self, folded: str, mentions: tuple[Mention, ...]) -> None:
-        self.folded, self.mentions, self.words = folded, mentions, load_words()
+    def __init__(self, folded: str, mentions: tuple[Mention, ...], words: Words) -> None:
+        self.folded, self.mentions, self.words = folded, mentions, words
         self._source = re.compile(
             rf"(?<![对向与同和])([^的，、：）” 对向与同和]*(?:{'|'.join(self.words.unnamed)}))[{_WHEN}]{{0,12}}$"
         )

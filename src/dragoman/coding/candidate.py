@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from dragoman.coding.context import Party, Side, merged
-from dragoman.coding.features import PLANNED, Shape, Shared, features, given, of_rule, of_trigger, weighed_as
+from dragoman.coding.features import PLANNED, Shape, Shared, features, given, of_rule, of_trigger, passive, weighed_as
 from dragoman.coding.modality import modality
 from dragoman.coding.roles import Spot, sides
 from dragoman.coding.rules import Rule
@@ -50,16 +50,24 @@ def readings(spot: Spot, embedded: bool, worth: Worth | None = None) -> Iterator
     """Every reading of the trigger at ``spot`` that has the sides its rule needs; ``worth`` may rule out hopeless
     ones."""
     shared = Shared(pairs_of(_around(spot)), of_trigger(spot))
+    suffered = passive(spot)
     for rule in spot.word.rules:
         if _fits(rule, spot) and (worth is None or _promising(rule, spot, shared, worth)):
             yield from _of_rule(rule, spot, embedded, shared)
+            if suffered and not rule.pair and "by" not in rule.actor:
+                yield from _of_rule(_turned(rule), spot, embedded, shared)
+
+
+def _turned(rule: Rule) -> Rule:
+    """The rule for a deed suffered: who does it stands after 被 or 遭, who suffers it is the subject."""
+    return msgspec.structs.replace(rule, actor=("by",), recipient=("subject", "nobody"))
 
 
 def _promising(rule: Rule, spot: Spot, shared: Shared, worth: Worth) -> bool:
     """Whether the rule, as a deed or as a plan, is worth reading here."""
     kinds = (rule.type, f"{rule.type}+") if rule.type in PLANNED else (rule.type,)
     names = (rule.name, f"{rule.name}+")
-    return any(
+    return rule.weight > 0 or any(
         worth(of_rule(kind, name, spot.word.text), shared.of(kind)) for kind, name in zip(kinds, names, strict=False)
     )
 
@@ -156,6 +164,12 @@ def _without(recipients: Side, actors: Side) -> Side:
     return foreign or left
 
 
+def _elsewhere(actor: tuple[str, Side], recipient: tuple[str, Side]) -> bool:
+    """Whether the people of one scene would suffer what the authorities of another do."""
+    at_scene = actor[0] == "scene" and recipient[0] == "people"
+    return at_scene and actor[1][0].country != recipient[1][0].country
+
+
 def _reading(
     rule: Rule, spot: Spot, aux: str | None, word: str, actor: tuple[str, Side], recipient: tuple[str, Side]
 ) -> Reading | None:
@@ -167,7 +181,7 @@ def _reading(
         actors = spot.context.foe(recipients)
     if recipient_from == "foe":
         recipients = spot.context.foe(actors)
-    if not actors or (recipient_from == "foe" and not recipients):
+    if not actors or (recipient_from == "foe" and not recipients) or _elsewhere(actor, recipient):
         return None
     if rule.pair:
         joint = merged(actors, recipients)

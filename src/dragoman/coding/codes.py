@@ -4,49 +4,65 @@ The table ``grammar/sectors.toml`` says for each role and type what a country is
 what stands for its government (a capital, 俄方), and which words show that two sides did it together.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dragoman.coding.candidate import SYMMETRIC, Reading
 from dragoman.coding.context import Party, Side, merged
-from dragoman.lexicon.loader import BUILT_IN
+from dragoman.lexicon.trees import load_tree
 from dragoman.model import Entity, Mention
 
 _NO_STATE = frozenset({"WEST", "INT"})
 
 
-def both_sides(reading: Reading, mode: str | None) -> tuple[Side, Side]:
+class Sectors(msgspec.Struct, frozen=True):
+    """The ``table`` and the codes of ``states``, which alone take a sector."""
+
+    table: dict[str, Any]
+    states: frozenset[str]
+
+    def has(self, kind: str, text: str) -> bool:
+        """Whether one of the table's words of ``kind`` stands in ``text``."""
+        return any(word in text for word in self.table["words"][kind])
+
+    def ends(self, kind: str, name: str | None) -> bool:
+        """Whether a name ends in one of the table's words of ``kind``."""
+        return (name or "").endswith(tuple(self.table["words"][kind]))
+
+
+def both_sides(reading: Reading, mode: str | None, sectors: Sectors) -> tuple[Side, Side]:
     """Actors and recipients as the codebook sets them out: whoever meets, and two who do something together, are all
     actors; nobody is on both sides of an act that is not mutual. (CODEBOOK.md, decisions 1, 10 and 21)"""
     actors, recipients = reading.actor, reading.recipient
     if reading.rule.type not in SYMMETRIC or not recipients:
         return actors, recipients
-    if _mutual(reading, mode):
+    if _mutual(reading, mode, sectors):
         return merged(actors, recipients), ()
     mine = {party.code for party in actors}
     return actors, tuple(party for party in recipients if party.code not in mine)
 
 
-def _mutual(reading: Reading, mode: str | None) -> bool:
-    words = load_sectors()["words"]
+def _mutual(reading: Reading, mode: str | None, sectors: Sectors) -> bool:
+    words = sectors.table["words"]
     if reading.rule.type == "CONSULT":
         return mode not in words["hosted"]
     spot = reading.spot
     told = spot.text[min(spot.word.start, spot.segment.start) : max(spot.word.end, spot.segment.end)]
     for word in words["general"]:
         told = told.replace(word, "")
-    return any(word in told for word in words["mutual"])
+    return sectors.has("mutual", told)
 
 
-def entities(side: Side, role: str, reading: Reading, mode: str | None, states: frozenset[str]) -> tuple[Entity, ...]:
-    """The entities of a side of the event of ``reading``. ``role`` is actor or recipient; ``states`` are the codes that
-    take a sector. (CODEBOOK.md, "One event" and decision 23)"""
-    nobody = load_sectors()["words"]["nobody"] if role == "recipient" else ()
+def entities(side: Side, role: str, reading: Reading, mode: str | None, sectors: Sectors) -> tuple[Entity, ...]:
+    """The entities of a side of the event of ``reading``. ``role`` is actor or recipient. (CODEBOOK.md, "One event" and
+    decision 23)"""
+    nobody = sectors.table["words"]["nobody"] if role == "recipient" else ()
     meant = [_meant(party, role, reading) for party in side if party.name not in nobody]
-    return tuple(_entity(party, role, reading, mode, states) for party in meant)
+    return tuple(_entity(party, role, reading, mode, sectors) for party in meant)
 
 
 _AREAS = ("state", "place", "capital")
@@ -85,48 +101,51 @@ def _as(mention: Mention) -> Party:
     return Party(mention.code, mention.name, mention.head, mention.kind, mention.key, mention.reason)
 
 
-def _entity(party: Party, role: str, reading: Reading, mode: str | None, states: frozenset[str]) -> Entity:
+def _entity(party: Party, role: str, reading: Reading, mode: str | None, sectors: Sectors) -> Entity:
     country, _, sector = party.code.partition(":")
-    if country in states and country not in _NO_STATE:
-        sector = _sector(party, role, reading, mode, sector) if sector in ("", "GOV") else _lay(party, role, reading)
-    elif country not in states and sector == "GOV":
+    if country in sectors.states and country not in _NO_STATE:
+        bare = sector in ("", "GOV")
+        sector = _sector(party, role, reading, mode, sectors) if bare else _lay(party, role, reading, sectors)
+    elif country not in sectors.states and sector == "GOV":
         sector = ""
     return Entity(f"{country}:{sector}" if sector else country, party.name, party.reason, party.span, party.key)
 
 
-def _lay(party: Party, role: str, reading: Reading) -> str:
+def _lay(party: Party, role: str, reading: Reading, sectors: Sectors) -> str:
     """The sector of who is no government: none for a people that is supported, for a house that is struck, nor for a
     speaker who tells that his country was."""
-    sector, words = party.code.partition(":")[2], load_sectors()["words"]
-    people = reading.rule.type == "SUPPORT" and (party.name or "").endswith(tuple(words["people"]))
+    sector = party.code.partition(":")[2]
+    people = reading.rule.type == "SUPPORT" and sectors.ends("people", party.name)
     struck = reading.rule.type == "ASSAULT" and not reading.rule.pair
     harmed = struck and party in reading.spot.speaker and sector != "REB"
-    building = struck and (party.name or "").endswith(tuple(words["buildings"]))
+    building = struck and sectors.ends("buildings", party.name)
     return "" if role == "recipient" and (people or harmed or building) else sector
 
 
-def _sector(party: Party, role: str, reading: Reading, mode: str | None, found: str) -> str:
+def _sector(party: Party, role: str, reading: Reading, mode: str | None, sectors: Sectors) -> str:
     """What a country, or what stands for its government, is in this part."""
-    table, rule = load_sectors(), reading.rule
-    official = found == "GOV" and _official(party)
+    table, rule, governs = sectors.table, reading.rule, party.code.endswith(":GOV")
+    official = governs and _official(party, sectors)
     if rule.type == "ASSAULT" and role == "recipient":
-        return _struck(party, reading, found)
+        return _struck(party, reading, sectors)
     keys = (rule.name, f"{rule.type}/{mode}", rule.type, "any")
     usual: str = next(table[role][key] for key in keys if key in table[role])
     orders = official and party.kind == "person" and (rule.type != "ASSAULT" or party not in reading.spot.speaker)
     if role == "actor" and usual == "MIL" and (orders or reading.aux in _UNDONE):
         return "GOV"
     blamed = usual == "" and role == "recipient" and mode not in table["words"]["bare"]
-    served = official or _outright(party, found) or _officers(party, reading) or _at_home(party, reading)
+    outright = governs and sectors.has("outright", party.name or "")
+    officers = sectors.has("officers", _behind(party, reading))
+    served = official or outright or officers or _at_home(party, reading)
     return "GOV" if blamed and served else usual
 
 
 _UNDONE = ("future", "negation")
 
 
-def _official(party: Party) -> bool:
+def _official(party: Party, sectors: Sectors) -> bool:
     """Whether a person, an office or an agency is named, and not what stands for the country (乌方, 华盛顿)."""
-    whole = (party.name or "").endswith(tuple(load_sectors()["words"]["whole"]))
+    whole = sectors.ends("whole", party.name)
     return party.kind in ("person", "office", "agency") or (party.kind == "sector" and not whole)
 
 
@@ -135,40 +154,29 @@ def _at_home(party: Party, reading: Reading) -> bool:
     return reading.rule.type == "PROTEST" and party.country in {actor.country for actor in reading.actor}
 
 
-def _outright(party: Party, found: str) -> bool:
-    return found == "GOV" and any(word in (party.name or "") for word in load_sectors()["words"]["outright"])
-
-
-def _struck(party: Party, reading: Reading, found: str) -> str:
-    """What a country is that force is used on: its troops where it fights or they are named, else itself."""
-    told_by = not reading.rule.pair and party in reading.spot.speaker and _official(party)
+def _struck(party: Party, reading: Reading, sectors: Sectors) -> str:
+    """What a country is that force is used on: its troops where it fights or they are named, by itself or in the words
+    behind its name (乌克兰军事基础设施), else itself."""
+    told_by = not reading.rule.pair and party in reading.spot.speaker and _official(party, sectors)
     if party.kind == "capital" or told_by:
         return ""
     unsure = party.kind == "foe" and reading.aux in _UNDONE
-    return "MIL" if not unsure and (reading.rule.pair or found == "GOV" or _armed(party, reading)) else ""
+    armed = party.code.endswith(":GOV") or sectors.has("armed", _behind(party, reading))
+    return "MIL" if not unsure and (reading.rule.pair or armed) else ""
 
 
 _NEAR = 12
-"""How far behind a country's name (code points) a word still tells that its troops are meant."""
+"""How far behind a country's name (code points) a word still tells that its troops or officers are meant."""
 
 
 def _behind(party: Party, reading: Reading) -> str:
+    """The words right behind a country's name: they tell of its troops or of those who serve it (中港11名政府官员)."""
     if party.kind not in ("state", "short") or party.span is None:
         return ""
     return reading.spot.text[party.span.end : party.span.end + _NEAR].partition("，")[0]
 
 
-def _armed(party: Party, reading: Reading) -> bool:
-    """Whether the words behind a country's name tell of its troops or arms (乌克兰军事基础设施)."""
-    return any(word in _behind(party, reading) for word in load_sectors()["words"]["armed"])
-
-
-def _officers(party: Party, reading: Reading) -> bool:
-    """Whether the words behind a country's name tell of those who serve it (中港11名政府官员)."""
-    return any(word in _behind(party, reading) for word in load_sectors()["words"]["officers"])
-
-
-@lru_cache(maxsize=1)
-def load_sectors(folder: Path = BUILT_IN) -> dict[str, Any]:
-    """Role to type (or type/mode) to the sector that a bare country has there; and lists of ``words``."""
-    return tomllib.loads((folder / "grammar" / "sectors.toml").read_text(encoding="utf-8"))
+@lru_cache(maxsize=4)
+def load_sectors(extra: Path | None = None) -> dict[str, Any]:
+    """Role to type (or type/mode, or a rule) to the sector that a bare country has there; and lists of ``words``."""
+    return load_tree("grammar/sectors", extra)

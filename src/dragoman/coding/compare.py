@@ -4,11 +4,11 @@ Events of a document are paired one to one: first those that are equal, then tho
 alike first. What finds no partner was gained or lost.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,69 +16,19 @@ from dragoman.errors import BadInput
 from dragoman.model import Entity, Event
 
 
-class Actor(msgspec.Struct, frozen=True, order=True):
-    """A side's member as an event line has it."""
-
-    code: str
-    name: str | None = None
-
-    def __str__(self) -> str:
-        """``JPN:GOV 岸田文雄``."""
-        return f"{self.code} {self.name}" if self.name else self.code
-
-
-class Told(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """The fields of an event that are compared, and where its words stand; other fields of a line are left out."""
-
-    doc: str
-    type: str
-    mode: str | None = None
-    aux: str | None = None
-    actor: tuple[Actor, ...] = ()
-    recipient: tuple[Actor, ...] = ()
-    date: str | None = None
-    date_end: str | None = None
-    place: str | None = None
-    issues: tuple[str, ...] = ()
-    said_by: tuple[str, ...] = ()
-    evidence: str = ""
-    evidence_span: tuple[int, int] | None = None
-    trigger: str = ""
-    trigger_span: tuple[int, int] | None = None
-    rule: str = ""
-    confidence: float | None = None
-
-    @cached_property
-    def values(self) -> dict[str, str]:
-        """Field name to what is compared; the order of entities and issues says nothing, that of sources does."""
-        return {
-            "type": self.type,
-            "mode": self.mode or "",
-            "aux": self.aux or "",
-            "actor": ", ".join(map(str, sorted(self.actor, key=str))),
-            "recipient": ", ".join(map(str, sorted(self.recipient, key=str))),
-            "date": "…".join(filter(None, (self.date, self.date_end))),
-            "place": self.place or "",
-            "issues": ", ".join(sorted(self.issues)),
-            "said_by": " > ".join(self.said_by),
-            "evidence": self.evidence,
-            "rule": self.rule,
-        }
-
-
 class Change(msgspec.Struct, frozen=True):
     """An event that both codings have, and the fields in which they differ: name to (old, new)."""
 
-    old: Told
-    new: Told
+    old: Event
+    new: Event
     fields: dict[str, tuple[str, str]]
 
 
 class Comparison(msgspec.Struct, frozen=True):
     """Events that only the new coding has, that only the old one has, that differ, and how many are the same."""
 
-    gained: tuple[Told, ...]
-    lost: tuple[Told, ...]
+    gained: tuple[Event, ...]
+    lost: tuple[Event, ...]
     changed: tuple[Change, ...]
     same: int
 
@@ -97,35 +47,29 @@ _NOTABLE = 0.05
 """A confidence that moves by less is no change."""
 
 
-def told(event: Event) -> Told:
-    """The compared part of a coded event."""
-    evidence, trigger = event.evidence_span, event.trigger_span
-    return Told(
-        doc=event.doc,
-        type=event.type,
-        mode=event.mode,
-        aux=event.aux,
-        actor=_actors(event.actor),
-        recipient=_actors(event.recipient),
-        date=event.date,
-        date_end=event.date_end,
-        place=event.place,
-        issues=event.issues,
-        said_by=event.said_by,
-        evidence=event.evidence,
-        evidence_span=(evidence.start, evidence.end),
-        trigger=event.trigger,
-        trigger_span=(trigger.start, trigger.end),
-        rule=event.rule,
-        confidence=event.confidence,
-    )
+def values(event: Event) -> dict[str, str]:
+    """Field name to what is compared; the order of entities and issues says nothing, that of sources does."""
+    return {
+        "type": event.type,
+        "mode": event.mode or "",
+        "aux": event.aux or "",
+        "actor": _named(event.actor),
+        "recipient": _named(event.recipient),
+        "date": "…".join(filter(None, (event.date, event.date_end))),
+        "place": event.place or "",
+        "issues": ", ".join(sorted(event.issues)),
+        "said_by": " > ".join(event.said_by),
+        "evidence": event.evidence,
+        "rule": event.rule,
+    }
 
 
-def _actors(entities: tuple[Entity, ...]) -> tuple[Actor, ...]:
-    return tuple(Actor(entity.code, entity.name) for entity in entities)
+def _named(entities: tuple[Entity, ...]) -> str:
+    """``JPN:GOV 岸田文雄``, several in the order of their codes."""
+    return ", ".join(sorted(f"{entity.code} {entity.name}" if entity.name else entity.code for entity in entities))
 
 
-def read_events(path: Path) -> list[Told]:
+def read_events(path: Path) -> list[Event]:
     """The events of a file of JSON lines; BadInput names the line that is none."""
     found = []
     for number, line in enumerate(_lines(path), 1):
@@ -141,14 +85,34 @@ def _lines(path: Path) -> list[bytes]:
         raise BadInput(str(path), fault.strerror or "it can't be read", "Give a file of events") from fault
 
 
-def _parsed(line: bytes, where: str) -> Told:
+def _parsed(line: bytes, where: str) -> Event:
     try:
-        return msgspec.json.decode(line, type=Told)
+        return msgspec.convert(_event_like(msgspec.json.decode(line, type=dict[str, Any])), Event)
     except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
         raise BadInput(where, f"no event: {fault}", "Give a file that dragoman code wrote") from fault
 
 
-def compare(old: Iterable[Told], new: Iterable[Told]) -> Comparison:
+_SPANS = ("evidence_span", "trigger_span")
+
+
+def _event_like(line: dict[str, Any]) -> dict[str, Any]:
+    """A line's fields as an event has them. Lines of other coders lack spans and confidence: these stay unknown."""
+    sides = {side: [_entity(one) for one in line.get(side) or ()] for side in ("actor", "recipient")}
+    ends = {name: line[name] for name in _SPANS if line.get(name)}
+    spans = {name: {"start": pair[0], "end": pair[1]} if _is_pair(pair) else pair for name, pair in ends.items()}
+    known = {name: value for name, value in line.items() if name not in _SPANS and value is not None}
+    return {"confidence": math.nan, **known, **sides, **spans}
+
+
+def _entity(given: Any) -> Any:
+    return {name: given[name] for name in ("code", "name") if name in given} if isinstance(given, dict) else given
+
+
+def _is_pair(given: Any) -> bool:
+    return isinstance(given, list) and len(given) == 2
+
+
+def compare(old: Iterable[Event], new: Iterable[Event]) -> Comparison:
     """The differences between two codings of the same documents, in the order of the documents and their text."""
     before, after = _by_doc(old), _by_doc(new)
     parts = [_of_doc(before.get(doc, []), after.get(doc, [])) for doc in dict.fromkeys([*before, *after])]
@@ -160,14 +124,14 @@ def compare(old: Iterable[Told], new: Iterable[Told]) -> Comparison:
     )
 
 
-def _by_doc(events: Iterable[Told]) -> dict[str, list[Told]]:
-    found: dict[str, list[Told]] = defaultdict(list)
+def _by_doc(events: Iterable[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         found[event.doc].append(event)
     return found
 
 
-def _of_doc(old: list[Told], new: list[Told]) -> Comparison:
+def _of_doc(old: list[Event], new: list[Event]) -> Comparison:
     """The differences within one document."""
     pairs = _paired(old, new)
     partners = set(pairs.values())
@@ -180,7 +144,7 @@ def _of_doc(old: list[Told], new: list[Told]) -> Comparison:
     )
 
 
-def _paired(old: list[Told], new: list[Told]) -> dict[int, int]:
+def _paired(old: list[Event], new: list[Event]) -> dict[int, int]:
     """Index in ``old`` to index in ``new``, one to one: equals, then the most alike at the same words."""
     pairs = _equal(old, new)
     taken = set(pairs.values())
@@ -193,7 +157,7 @@ def _paired(old: list[Told], new: list[Told]) -> dict[int, int]:
     return pairs
 
 
-def _equal(old: list[Told], new: list[Told]) -> dict[int, int]:
+def _equal(old: list[Event], new: list[Event]) -> dict[int, int]:
     free: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, event in enumerate(new):
         free[_key(event)].append(at)
@@ -204,11 +168,11 @@ def _equal(old: list[Told], new: list[Told]) -> dict[int, int]:
     return pairs
 
 
-def _key(event: Told) -> tuple[object, ...]:
-    return (*event.values.values(), event.evidence_span, event.trigger_span)
+def _key(event: Event) -> tuple[object, ...]:
+    return (*values(event).values(), event.evidence_span, event.trigger_span)
 
 
-def likeness(old: Told, new: Told) -> float:
+def likeness(old: Event, new: Event) -> float:
     """How much two events are the same one told otherwise, 0 where they are not.
 
     They are where they stand at the same words and agree in the type or in the word that opened them.
@@ -221,29 +185,29 @@ def likeness(old: Told, new: Told) -> float:
     return 2.0 * same_type + same_trigger + _shared(old.actor, new.actor) + _shared(old.recipient, new.recipient)
 
 
-def _at(event: Told) -> object:
-    return event.trigger_span or event.evidence
+def _at(event: Event) -> object:
+    return event.trigger_span if event.trigger_span.end else event.evidence
 
 
-def _same_words(old: Told, new: Told) -> bool:
-    if old.evidence_span and new.evidence_span:
-        return old.evidence_span[0] < new.evidence_span[1] and new.evidence_span[0] < old.evidence_span[1]
+def _same_words(old: Event, new: Event) -> bool:
+    if old.evidence_span.end and new.evidence_span.end:
+        return old.evidence_span.meets(new.evidence_span)
     return old.evidence in new.evidence or new.evidence in old.evidence
 
 
-def _shared(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
+def _shared(one: tuple[Entity, ...], other: tuple[Entity, ...]) -> float:
     """The share of codes that two sides have in common."""
-    first, second = {actor.code for actor in one}, {actor.code for actor in other}
+    first, second = {entity.code for entity in one}, {entity.code for entity in other}
     return len(first & second) / len(first | second) if first | second else 1.0
 
 
-def differences(old: Told, new: Told) -> dict[str, tuple[str, str]]:
+def differences(old: Event, new: Event) -> dict[str, tuple[str, str]]:
     """The fields in which two events differ, as they are shown."""
     return {field: (one, other) for field, one, other in _values(old, new) if one != other}
 
 
-def _values(old: Told, new: Told) -> Iterator[tuple[str, str, str]]:
-    mine, theirs = old.values, new.values
+def _values(old: Event, new: Event) -> Iterator[tuple[str, str, str]]:
+    mine, theirs = values(old), values(new)
     yield from ((field, mine[field], theirs[field]) for field in mine)
-    if old.confidence is not None and new.confidence is not None and abs(old.confidence - new.confidence) >= _NOTABLE:
+    if abs(old.confidence - new.confidence) >= _NOTABLE:  # never where one is unknown
         yield "confidence", f"{old.confidence:.2f}", f"{new.confidence:.2f}"

@@ -1,6 +1,6 @@
 """What the coder has in mind while it reads on: who speaks, who acted last, which two are meeting."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -18,6 +18,7 @@ class Party(msgspec.Struct, frozen=True):
     kind: str
     key: str = ""
     reason: str = ""
+    assumed: bool = False
 
     @property
     def country(self) -> str:
@@ -32,7 +33,7 @@ def _country(code: str) -> str:
 
 Side = tuple[Party, ...]
 
-COUNTS = {"pair": 2, "three": 3, "four": 4, "five": 5}
+COUNTS = {"pair": 2, "nations": 2, "three": 3, "four": 4, "five": 5}
 """How many a pronoun of several stands for."""
 
 
@@ -51,7 +52,17 @@ def side_of(mentions: list[Mention]) -> Side:
 
 def _parties(mention: Mention) -> list[Party]:
     if not mention.codes:
-        return [Party(mention.code, mention.name, mention.head, mention.kind, mention.key, mention.reason)]
+        return [
+            Party(
+                mention.code,
+                mention.name,
+                mention.head,
+                mention.kind,
+                mention.key,
+                mention.reason,
+                mention.assumed,
+            )
+        ]
     sector = mention.code.partition(":")[2]
     return [
         Party(
@@ -94,7 +105,11 @@ class Context(msgspec.Struct):
     person: Side = ()
     parties: Side = ()
     states: list[Party] = []
+    bodies: list[Party] = []
     lists: dict[int, Side] = {}
+    pair: Side = ()
+    pair_at: int = -1
+    main: Side = ()
     ranks: dict[str, int] = {}
     plans: frozenset[str] = frozenset()
     foe: Callable[[Side], Side] = lambda _: ()
@@ -102,7 +117,8 @@ class Context(msgspec.Struct):
     def resolve(self, group: Group) -> Side:
         """The side that a group stands for, pronouns looked up in what was read before."""
         if not group.pronoun:
-            return side_of(group.mentions)
+            side = side_of(group.mentions)
+            return self.owned(side, self.resolve(group.owner)) if group.owner is not None else side
         match group.pronoun:
             case "speaker":
                 return self.speaker or self.subject
@@ -110,14 +126,57 @@ class Context(msgspec.Struct):
                 return self.person or self.subject or self.speaker
             case "subject":
                 return self.subject or self.speaker
-            case "pair":
-                return self.parties or self.several(2)
+            case "pair" | "nations":
+                return self.both(group)
             case "three" | "four" | "five":
                 return self.several(COUNTS[group.pronoun])
             case "other":
                 return self.other()
+            case "former" | "latter":
+                return self.one_of_two(group)
+            case "body":
+                return tuple(self.bodies[-1:] or self.states[-1:])
             case _:
                 return tuple(self.states[-1:])
+
+    def owned(self, side: Side, owners: Side) -> Side:
+        """The side as bodies of its owner (他的律师, 其政府), each where the text gives
+        them no country."""
+        homes = tuple(dict.fromkeys(owner.country for owner in owners))
+        found: list[Party] = []
+        for party in side:
+            sector = party.code.partition(":")[2]
+            codes = [f"{home}:{sector}" if sector else home for home in homes] if party.assumed else []
+            found += [msgspec.structs.replace(party, code=code) for code in codes] or [party]
+        return tuple(found)
+
+    def others_for(self, group: Group) -> Iterator[tuple[str, Side]]:
+        """Whom else a pronoun of several may mean: those met last, those listed last, those the text is about."""
+        if group.pronoun in COUNTS:
+            count = COUNTS[group.pronoun]
+            yield "met", self.parties if count == 2 else ()
+            yield "listed", self.lists.get(count, ())
+            yield "top", self.main[:count] if len(self.main) >= count else ()
+        elif group.pronoun == "other":
+            mine = {party.country for party in self.speaker or self.subject}
+            yield "top", tuple(party for party in self.main[:2] if party.country not in mine)
+        elif group.pronoun == "subject":
+            yield "person", self.person
+        elif group.pronoun == "state":
+            yield "top", self.main[:1]
+
+    def both(self, group: Group) -> Side:
+        """Whom 双方 or 两国 stands for: two named together shortly before, else those who met last, else the last two;
+        两国 are two countries."""
+        near = self.pair if 0 <= group.start - self.pair_at < _SHORTLY else ()
+        if group.pronoun == "nations" and len({party.country for party in near}) < 2:
+            near = ()
+        return near or self.parties or self.several(2)
+
+    def one_of_two(self, group: Group) -> Side:
+        """The first or the second of the two named last (前者, 后者)."""
+        two = self.pair or tuple(self.states[-2:])
+        return two[:1] if group.pronoun == "former" else two[-1:] or self.subject
 
     def other(self) -> Side:
         """The parties in view that the speaker does not belong to."""
@@ -140,10 +199,28 @@ class Context(msgspec.Struct):
 
     def see(self, groups: list[Group]) -> None:
         """Remember the sides named in a sentence; a compound of two (中印) puts them in view as a pair."""
+        before: Group | None = None
         for group in groups:
             side = side_of(group.mentions)
             self.states += side[-1:]
+            self.bodies += [party for party in side[-1:] if party.kind in _BODIES and not party.code.endswith(":CVL")]
             self.lists[len({party.country for party in side})] = side
             if len({party.country for party in side}) == 2:
                 known = {party.country for party in self.parties}
                 self.parties = self.parties if known == {party.country for party in side} else side
+            self._see_pair(side, before, group)
+            before = group
+
+    def _see_pair(self, side: Side, before: Group | None, group: Group) -> None:
+        """Remembers two named together (A和B, A与B), of one country too."""
+        if len(side) == 1 and before is not None and group.governed == "with" and group.start - before.end == 1:
+            side = merged(side_of(before.mentions), side)
+        if len(side) == 2 and all(party.kind != "place" for party in side):
+            self.pair, self.pair_at = side, group.end
+
+
+_SHORTLY = 120
+"""How far back (code points) the two that 双方 stands for are looked for first."""
+
+_BODIES = frozenset({"organisation", "group", "sector", "agency"})
+"""What 该组织 or 该机构 may stand for."""

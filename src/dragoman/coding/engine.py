@@ -5,15 +5,16 @@ from datetime import date
 import msgspec
 
 from dragoman.coding.arbiter import Arbiter, load_arbiter
+from dragoman.coding.attribution import load_words
 from dragoman.coding.candidate import SYMMETRIC, Reading, Worth
-from dragoman.coding.codes import both_sides, entities
+from dragoman.coding.codes import Sectors, both_sides, entities, load_sectors
 from dragoman.coding.finish import Finisher
 from dragoman.coding.foes import Foes
 from dragoman.coding.gazetteer import Gazetteer
 from dragoman.coding.grammar import Grammar, load_grammar
 from dragoman.coding.merge import distinct
-from dragoman.coding.modes import mode_of
-from dragoman.coding.plans import as_planned
+from dragoman.coding.modes import load_modes, mode_of
+from dragoman.coding.plans import as_planned, load_plans
 from dragoman.coding.reader import Reader, Trigger
 from dragoman.coding.topics import Topics
 from dragoman.lexicon import Lexicon
@@ -26,12 +27,14 @@ class Engine:
 
     def __init__(self, lexicon: Lexicon, arbiter: Arbiter | None = None) -> None:
         self.namer = Namer(lexicon)
-        self.grammar: Grammar = load_grammar()
+        self.grammar: Grammar = load_grammar(lexicon.extra)
         self.topics = Topics(lexicon)
         self.foes = Foes(lexicon)
         self.gazetteer = Gazetteer(lexicon)
         self.arbiter = arbiter or load_arbiter()
-        self.states = frozenset(row.code for row in lexicon.rows("states"))
+        self.modes, self.credits = load_modes(lexicon.extra), load_words(lexicon.extra)
+        self.plans = load_plans(lexicon.extra)
+        self.sectors = Sectors(load_sectors(lexicon.extra), frozenset(row.code for row in lexicon.rows("states")))
 
     def mentions(self, fragment: Fragment) -> tuple[Mention, ...]:
         """The mentions of a fragment, resolved as of its anchor."""
@@ -50,16 +53,16 @@ class Engine:
         folded, mentions = fold(fragment.text), self.mentions(fragment)
         found = list(self._reader(fragment, folded, mentions, self.arbiter.worth).triggers())
         chosen = [reading for trigger in found if (reading := self.arbiter.choose(trigger)) is not None]
-        finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded), self.gazetteer)
-        return tuple(self._event(as_planned(reading), finisher) for reading in distinct(chosen))
+        finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded), self.gazetteer, self.credits)
+        return tuple(self._event(as_planned(reading, self.plans), finisher) for reading in distinct(chosen))
 
     def _event(self, reading: Reading, finisher: Finisher) -> Event:
-        mode = mode_of(reading)
+        mode = mode_of(reading, self.modes)
         kind = reading.rule.type
-        actors, recipients = both_sides(reading, mode)
-        actor = entities(actors, "actor", reading, mode, self.states)
+        actors, recipients = both_sides(reading, mode, self.sectors)
+        actor = entities(actors, "actor", reading, mode, self.sectors)
         role = "actor" if reading.rule.pair and kind in SYMMETRIC else "recipient"
-        recipient = entities(recipients, role, reading, mode, self.states)
+        recipient = entities(recipients, role, reading, mode, self.sectors)
         event = finisher.event(reading, mode, actor, recipient)
         return msgspec.structs.replace(event, confidence=round(self.arbiter.chance(reading.score), 3))
 

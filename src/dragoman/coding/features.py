@@ -62,11 +62,39 @@ def of_trigger(spot: Spot) -> tuple[str, ...]:
         f"later={later[0].rules[0].type if later else '-'}",
         f"ends={len(text[word.end : segment.end].strip()) < 2}",
         f"quoted={segment.quoted}",
-        f"said={segment.said is not None}",
+        f"said={segment.said.text if segment.said else '-'}",
+        f"earlier-word={earlier[-1].text if earlier else '-'}",
+        f"later-word={later[0].text if later else '-'}",
+        f"speaks={_sector(spot.speaker)}",
+        f"de={_attributive(text, word.end, segment.end)}",
+        f"passive={passive(spot)}",
+        f"place={min(spot.at, 2)}/{min(len(spot.sentence.segments) - spot.at, 3)}",
     ]
     if any("scope" in other.kinds and other.end <= word.start for other in segment.words):
         found.append("purpose")
     return tuple(found)
+
+
+_PASSIVE = frozenset({"被", "遭", "遭到", "遭受", "受到", "受", "遭遇"})
+
+
+def passive(spot: Spot) -> bool:
+    """Whether a word for suffering governs the trigger in its segment (遭到俄军攻击)."""
+    return any(word.text in _PASSIVE and 0 <= spot.word.start - word.end <= 16 for word in spot.segment.words)
+
+
+def _attributive(text: str, start: int, end: int) -> str:
+    at = text.find("的", start, end)
+    return "none" if at < 0 else "near" if at - start < 4 else "far"
+
+
+def _sector(side: Side) -> str:
+    return side[0].code.partition(":")[2] or "-" if side else "none"
+
+
+def _assumed(side: Side) -> bool:
+    """Whether the text does not say whose a side is."""
+    return any(party.assumed for party in side)
 
 
 def features(shape: Shape, spot: Spot) -> tuple[str, ...]:
@@ -126,7 +154,7 @@ def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:
     skips = _skipped(spot, shape.actor), _skipped(spot, shape.recipient)
     yield from (f"skips={skips[0]}/{skips[1]}", f"{kind}:skips={skips[0]}/{skips[1]}")
     yield f"{kind}:skips-from={shape.actor_from}{skips[0]}/{shape.recipient_from}{skips[1]}"
-    yield from _standing(spot, kind, actors, recipients)
+    yield from _standing(shape, spot, kind, actors, recipients)
     yield f"left-out={_left_out(spot, actors | recipients)}"
     yield f"{kind}:left-out={_left_out(spot, actors | recipients)}"
     for role, side in (("actor", shape.actor), ("recipient", shape.recipient)):
@@ -138,7 +166,7 @@ def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:
             yield f"{place}:{role}-then={_at(spot.text, side[-1].span.end, 1)}"
 
 
-def _standing(spot: Spot, kind: str, actors: frozenset[str], recipients: frozenset[str]) -> Iterator[str]:
+def _standing(shape: Shape, spot: Spot, kind: str, actors: frozenset[str], recipients: frozenset[str]) -> Iterator[str]:
     """How much of the text is about the sides, and whether they are the two that meet or the one that acted last."""
     ranks = spot.context.ranks
     first = min((ranks.get(country, 9) for country in actors), default=9)
@@ -148,6 +176,17 @@ def _standing(spot: Spot, kind: str, actors: frozenset[str], recipients: frozens
     meeting = {party.country for party in spot.context.parties}
     yield f"{kind}:meeting={bool(actors & meeting)}/{bool(recipients & meeting)}"
     yield f"{kind}:again={actors == {party.country for party in spot.context.subject}}"
+    sectors = f"{_sector(shape.actor)}>{_sector(shape.recipient)}"
+    yield f"{kind}:sectors={sectors}"
+    yield f"{shape.rule.name}:sectors={sectors}"
+    assumed = f"{_assumed(shape.actor)}/{_assumed(shape.recipient)}"
+    yield from (f"assumed={assumed}", f"{kind}:assumed={assumed}")
+    foes = {party.country for party in spot.context.foe(shape.actor)}
+    yield f"{kind}:foes={bool(foes)}/{bool(foes & recipients)}"
+    if passive(spot):
+        yield f"{kind}:passive-actor={shape.actor_from}"
+        yield f"passive-actor={shape.actor_from}"
+        yield f"{shape.rule.name}:passive"
     yield f"{kind}:foreign={'INT' in recipients or 'WEST' in recipients}"
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from dragoman.coding.attribution import Sources
+from dragoman.coding.attribution import Sources, Words
 from dragoman.coding.candidate import Reading
 from dragoman.coding.gazetteer import Gazetteer, Point, Site
 from dragoman.coding.places import Places
@@ -24,11 +24,12 @@ class Finisher:
         mentions: tuple[Mention, ...],
         topics: list[tuple[int, str, int]],
         gazetteer: Gazetteer,
+        credits: Words,
     ) -> None:
         self.fragment, self.folded, self.mentions, self.issues = fragment, folded, mentions, Issues(topics)
         self.times = timeline(folded, fragment.anchor)
         self.places, self.gazetteer = Places(folded, mentions, gazetteer), gazetteer
-        self.sources = Sources(folded, mentions)
+        self.sources = Sources(folded, mentions, credits)
         self._paragraphs = list(paragraphs(folded))
 
     def event(

@@ -1,8 +1,46 @@
-"""Places as written, and what the tables know of them: the country that a place is in and its position."""
+"""Places as written, and what the tables know of them: the words around them, their country and their position."""
+
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.trees import load_tree, shaped, whence
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The lists of the table ``grammar/places.toml``."""
+
+    at: tuple[str, ...]
+    to: tuple[str, ...]
+    hit: tuple[str, ...]
+    off: tuple[str, ...]
+    inner: frozenset[str]
+    inland: tuple[str, ...]
+    topic: tuple[str, ...]
+    shapes: tuple[str, ...]
+    unshaped: tuple[str, ...]
+    scene: tuple[str, ...]
+    sitting: tuple[str, ...]
+    meets: tuple[str, ...]
+    speaks: tuple[str, ...]
+    missions: tuple[str, ...]
+    apart: tuple[str, ...]
+    said: frozenset[str]
+    spoken: frozenset[str]
+    anywhere: frozenset[str]
+    going: frozenset[str]
+    day: tuple[str, ...]
+    there: frozenset[str]
+    home: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def load_words(extra: Path | None = None) -> Words:
+    """The words of ``grammar/places.toml``."""
+    name = "grammar/places"
+    return shaped(load_tree(name, extra), Words, whence(name, extra), "Write it like the built-in table does")
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -26,9 +64,10 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Gazetteer:
-    """The places and states of a lexicon, by name and by code."""
+    """The places and states of a lexicon, by name and by code, and the words that place an event."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.words = load_words(lexicon.extra)
         self._states: dict[str, str] = {row.code: row.name for row in lexicon.rows("states")}
         self._points: dict[str, Point] = {}
         for row in lexicon.rows("places"):

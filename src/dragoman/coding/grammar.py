@@ -1,6 +1,5 @@
 """The grammar's words in one automaton: function words and the words that open rules."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -9,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.coding.rules import Rule, load_rules
-from dragoman.lexicon.loader import BUILT_IN
+from dragoman.lexicon.trees import load_tree
 from dragoman.model import Span
 from dragoman.naming.matching import Matcher
 
@@ -25,13 +24,13 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Grammar:
-    """Compiled function words and rule words."""
+    """Compiled function words and rule words, with those of a user's folder ``extra``."""
 
-    def __init__(self, folder: Path = BUILT_IN) -> None:
-        self.rules = load_rules(folder)
+    def __init__(self, extra: Path | None = None) -> None:
+        self.rules = load_rules(extra)
         kinds: dict[str, set[str]] = defaultdict(set)
         opened: dict[str, list[Rule]] = defaultdict(list)
-        for word, kind in _function_words(folder):
+        for word, kind in _function_words(extra):
             kinds[word].add(kind)
         for rule in self.rules:
             for word in rule.words:
@@ -50,15 +49,14 @@ class Grammar:
         ]
 
 
-@lru_cache(maxsize=1)
-def load_grammar() -> Grammar:
-    """The built-in grammar, compiled once."""
-    return Grammar()
+@lru_cache(maxsize=4)
+def load_grammar(extra: Path | None = None) -> Grammar:
+    """The grammar of the built-in tables and the folder ``extra``, compiled once."""
+    return Grammar(extra)
 
 
-def _function_words(folder: Path) -> Iterator[tuple[str, str]]:
-    raw = tomllib.loads((folder / "grammar" / "words.toml").read_text(encoding="utf-8"))
-    for section, lists in raw.items():
+def _function_words(extra: Path | None) -> Iterator[tuple[str, str]]:
+    for section, lists in load_tree("grammar/words", extra).items():
         for name, words in lists.items():
             kind = section if name in ("words", "opens") else f"{section}.{name}"
             yield from ((word, kind) for word in words)

@@ -73,9 +73,8 @@ def _retold(one: Reading, other: Reading) -> bool:
         return False
     if one.rule.type in _ONCE and one.aux == other.aux and one.rule.mode == other.rule.mode:
         return not _other_people(one, other)
-    return one.spot.sentence.start == other.spot.sentence.start and (
-        one.rule.type in _ONE_A_SENTENCE or _close(one, other)
-    )
+    same_sentence = one.spot.sentence.start == other.spot.sentence.start
+    return same_sentence and (one.rule.type not in _ONCE or _close(one, other))
 
 
 def _other_people(one: Reading, other: Reading) -> bool:

@@ -1,14 +1,13 @@
 """PLOVER modes by the words that show them, from the table ``grammar/modes.toml``."""
 
-import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from dragoman.coding.candidate import Reading
-from dragoman.errors import LexiconError
-from dragoman.lexicon.loader import BUILT_IN
+from dragoman.lexicon.trees import load_tree
 
 
 class Modes(msgspec.Struct, frozen=True):
@@ -37,9 +36,9 @@ def _place(hit: tuple[int, str]) -> int:
     return hit[0]
 
 
-def mode_of(reading: Reading) -> str | None:
+def mode_of(reading: Reading, by_type: Mapping[str, Modes]) -> str | None:
     """The mode of a reading, by its words; the rule's own mode goes before the type's default."""
-    modes = load_modes().get(reading.rule.type)
+    modes = by_type.get(reading.rule.type)
     if modes is None or (modes.firm and reading.rule.mode):
         return reading.rule.mode or None
     spot = reading.spot
@@ -59,14 +58,10 @@ def _many(reading: Reading) -> bool:
     return len({party.country for party in (*reading.actor, *reading.recipient)}) >= _SEVERAL
 
 
-@lru_cache(maxsize=1)
-def load_modes(folder: Path = BUILT_IN) -> dict[str, Modes]:
+@lru_cache(maxsize=4)
+def load_modes(extra: Path | None = None) -> dict[str, Modes]:
     """Each type with the words of its modes; LexiconError names what the table should not hold."""
-    path = folder / "grammar" / "modes.toml"
-    try:
-        return {kind: _modes(table) for kind, table in tomllib.loads(path.read_text(encoding="utf-8")).items()}
-    except (tomllib.TOMLDecodeError, TypeError) as fault:
-        raise LexiconError(str(path), str(fault), "Give each mode a list of words") from fault
+    return {kind: _modes(table) for kind, table in load_tree("grammar/modes", extra).items()}
 
 
 def _modes(table: dict[str, list[str] | str | bool]) -> Modes:

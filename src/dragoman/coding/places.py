@@ -4,53 +4,15 @@ The words that introduce places stand in the table ``grammar/places.toml``.
 """
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 import msgspec
 
 from dragoman.coding.candidate import Reading
 from dragoman.coding.gazetteer import Gazetteer, Site
 from dragoman.coding.reader import paragraph_at, paragraphs
-from dragoman.lexicon.loader import BUILT_IN
 from dragoman.model import Mention
-
-
-class Words(msgspec.Struct, frozen=True):
-    """The table's lists."""
-
-    at: tuple[str, ...]
-    to: tuple[str, ...]
-    hit: tuple[str, ...]
-    off: tuple[str, ...]
-    inner: frozenset[str]
-    inland: tuple[str, ...]
-    topic: tuple[str, ...]
-    shapes: tuple[str, ...]
-    unshaped: tuple[str, ...]
-    scene: tuple[str, ...]
-    sitting: tuple[str, ...]
-    meets: tuple[str, ...]
-    speaks: tuple[str, ...]
-    missions: tuple[str, ...]
-    apart: tuple[str, ...]
-    said: frozenset[str]
-    spoken: frozenset[str]
-    anywhere: frozenset[str]
-    going: frozenset[str]
-    day: tuple[str, ...]
-    there: frozenset[str]
-    home: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def load_words(folder: Path = BUILT_IN) -> Words:
-    """The words of ``grammar/places.toml``."""
-    return msgspec.convert(tomllib.loads((folder / "grammar" / "places.toml").read_text(encoding="utf-8")), Words)
-
 
 _NEAR = 120
 """How far before a sentence (code points, in its paragraph) a place still tells where a deed happened."""
@@ -70,7 +32,7 @@ class Places:
     """Knows a fragment's places; one use a fragment."""
 
     def __init__(self, folded: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> None:
-        self.folded, self.words, self.gazetteer = folded, load_words(), gazetteer
+        self.folded, self.words, self.gazetteer = folded, gazetteer.words, gazetteer
         ends = "|".join(self.words.shapes)
         self._shapes = re.compile(rf"(?<=在)[\u4e00-\u9fff·]{{0,12}}?(?:{ends})(?:前|外|附近|一带)?")
         self._missions = re.compile(

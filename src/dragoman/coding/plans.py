@@ -3,14 +3,13 @@
 The words stand in the table ``grammar/plans.toml``. (CODEBOOK.md, decisions 4 and 10)
 """
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from dragoman.coding.candidate import Reading
-from dragoman.lexicon.loader import BUILT_IN
+from dragoman.lexicon.trees import load_tree, shaped, whence
 
 
 class Plans(msgspec.Struct, frozen=True):
@@ -24,15 +23,16 @@ class Plans(msgspec.Struct, frozen=True):
     meet: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def load_plans(folder: Path = BUILT_IN) -> Plans:
+@lru_cache(maxsize=4)
+def load_plans(extra: Path | None = None) -> Plans:
     """The words of ``grammar/plans.toml``."""
-    return msgspec.convert(tomllib.loads((folder / "grammar" / "plans.toml").read_text(encoding="utf-8")), Plans)
+    name = "grammar/plans"
+    return shaped(load_tree(name, extra), Plans, whence(name, extra), "Write it like the built-in table does")
 
 
-def as_planned(reading: Reading) -> Reading:
+def as_planned(reading: Reading, plans: Plans) -> Reading:
     """The reading as the deed that its words announce; as it is where they announce none."""
-    plans, spot = load_plans(), reading.spot
+    spot = reading.spot
     if reading.rule.type != "AGREE" or reading.rule.name not in plans.rules or reading.aux is not None:
         return reading
     told = spot.text[min(spot.word.start, spot.segment.start) : max(spot.word.end, spot.segment.end)]

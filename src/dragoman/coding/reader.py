@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from dragoman.coding.candidate import Reading, Worth, readings, single
-from dragoman.coding.context import Context, Side, merged, side_of
+from dragoman.coding.context import Context, Party, Side, merged, side_of
 from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, Word
 from dragoman.coding.roles import FIRST, OTHERS, Spot
@@ -47,6 +47,7 @@ class Reader:
             code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)
         }
         self.context = Context(foe=lambda side: foes.of(side, day, named), ranks=ranks, plans=grammar.plans)
+        self.context.main = _main(mentions)
         self.worth = worth
         self.m_at = self.w_at = 0
 
@@ -129,11 +130,10 @@ class Reader:
             yield Trigger(spot, found)
 
     def _learn(self, found: list[Reading]) -> None:
-        """A meeting puts its participants in view as the two parties."""
+        """A meeting puts its participants in view as the two parties, a deed of both sides those who do it."""
         for reading in found:
             joint = merged(reading.actor, reading.recipient)
-            sure = reading.rule.type == "CONSULT" and reading.recipient_from in _MET
-            if sure and len({party.country for party in joint}) > 1:
+            if _together(reading) and len({party.country for party in joint}) > 1:
                 self.context.parties = joint
                 return
 
@@ -160,6 +160,26 @@ class Reader:
 
 _MET = frozenset({"with", "with-back", "next", "after-last", "inside", "noun", "none"})
 """Where a partner stands that a meeting surely has: governed by 与, right after the verb, in the compound before it."""
+
+
+def _main(mentions: tuple[Mention, ...]) -> Side:
+    """The countries that a text is about, those named most first; bodies named without their state don't count."""
+    named = [mention for mention in mentions if not mention.assumed and mention.kind != "outlet"]
+    counts = Counter(code for one in named for code in (one.codes or (one.code.split(":")[0],)))
+    return tuple(
+        Party(code, None, None, "state", code, "the text is about it") for code, _ in counts.most_common(6) if code
+    )
+
+
+_JOINT = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
+"""What two sides do together, where its rule says so."""
+
+
+def _together(reading: Reading) -> bool:
+    """Whether a reading surely tells of two sides that meet or act together; one who mediates is none of them."""
+    rule = reading.rule
+    both = rule.type == "CONSULT" or (rule.pair and rule.type in _JOINT)
+    return both and rule.mode != "third-party" and reading.recipient_from in _MET
 
 
 def _whole(folded: str, segment: Segment, sentence: Sentence) -> Word:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from dragoman.coding.context import COUNTS, Context, Party, Side, merged
+from dragoman.coding.context import Context, Party, Side, merged, side_of
 from dragoman.coding.grammar import Word
-from dragoman.coding.syntax import Group, Segment, Sentence, subject_before
+from dragoman.coding.scene import people, scene
+from dragoman.coding.syntax import LEADS, Group, Segment, Sentence, subject_before
 
 
 class Spot(msgspec.Struct):
@@ -45,9 +46,7 @@ def _subject(spot: Spot) -> Iterator[Found]:
         partner = _partner(spot, own)
         if partner is not None:
             yield "own+with", merged(spot.context.resolve(own), spot.context.resolve(partner))
-        yield "own", spot.context.resolve(own)
-        if own.pronoun in COUNTS:
-            yield "listed", spot.context.lists.get(COUNTS[own.pronoun], ())
+        yield from _meant(spot, "own", own)
         last = _last_free(spot)
         if last is not None and last is not own:
             yield "own-last", spot.context.resolve(last)
@@ -65,12 +64,33 @@ def _subject(spot: Spot) -> Iterator[Found]:
     yield "before", spot.context.subject
 
 
+def _meant(spot: Spot, label: str, group: Group) -> Iterator[Found]:
+    """The side that a group stands for, and whom else a pronoun may mean."""
+    yield label, spot.context.resolve(group)
+    if len(group.mentions) > 1 and spot.text[group.mentions[0].span.end : group.mentions[1].span.start] in LEADS:
+        yield f"{label}{LOOSE}led", side_of(group.mentions[1:])
+    if group.pronoun:
+        for who, side in spot.context.others_for(group):
+            yield f"{label}{LOOSE}{who}", side
+
+
+LOOSE = "-or-"
+"""In the labels of sides that are offered beside the one that a place was found to hold."""
+
+
+def _with_main(spot: Spot, label: str, side: Side) -> Iterator[Found]:
+    """The side, and where it is a body whose country the text around it gave, the side of the text's main country."""
+    yield label, side
+    if any(party.assumed for party in side):
+        for main in spot.context.main[:1]:
+            yield f"{label}{LOOSE}main", spot.context.owned(side, (main,))
+
+
 def _partner(spot: Spot, own: Group) -> Group | None:
-    """The group joined to ``own`` by 与, 同 or 跟 alone (美国与北约指责…)."""
+    """The group joined to ``own`` by 与, 同 or 跟 right after it (美国与北约指责…, 默克尔与到访的法伊曼要求…)."""
     following = [group for group in spot.segment.groups if own.end <= group.start < spot.word.start]
-    if following and following[0].governed == "with" and following[0].start - own.end == 1:
-        return following[0]
-    return None
+    joined = any(word.start == own.end and "prepositions.with" in word.kinds for word in spot.segment.words)
+    return following[0] if following and joined and following[0].governed == "with" else None
 
 
 def _last_free(spot: Spot) -> Group | None:
@@ -95,6 +115,8 @@ def _sentence(spot: Spot) -> Iterator[Found]:
     earlier = [group for group in reversed(groups) if group.end <= spot.word.start]
     for group in later + earlier:
         yield "sentence", spot.context.resolve(group)
+    for party in spot.context.main[:1]:
+        yield f"text{LOOSE}main", (party,)
 
 
 def _recent(spot: Spot) -> Iterator[Found]:
@@ -103,7 +125,9 @@ def _recent(spot: Spot) -> Iterator[Found]:
     for party in reversed(spot.context.states[-6:]):
         if party.country not in mine:
             yield "recent", (party,)
-            return
+            break
+    for party in spot.context.main[:2]:
+        yield f"text{LOOSE}main", (party,)
 
 
 def _speech_between(spot: Spot) -> bool:
@@ -127,7 +151,7 @@ def _governed(kind: str, after: bool = False) -> Callable[[Spot], Iterator[Found
     def find(spot: Spot) -> Iterator[Found]:
         for group in reversed(spot.segment.groups):
             if group.governed == kind and (after or group.end <= spot.word.start):
-                yield kind, spot.context.resolve(group)
+                yield from _meant(spot, kind, group)
                 return
         for at, segment in spot.back():
             if spot.at - at > 2:
@@ -149,7 +173,7 @@ def _after(spot: Spot) -> Iterator[Found]:
     label = "next" if close.start == spot.word.end else "after"
     if heads:
         first = heads[0]
-        yield (label if first is close else "after"), spot.context.resolve(first)
+        yield from _meant(spot, label if first is close else "after", first)
         if heads[-1] is not first and heads[-1].qualified:
             yield "after-last", spot.context.resolve(heads[-1])
     if close not in heads[:1]:
@@ -159,9 +183,13 @@ def _after(spot: Spot) -> Iterator[Found]:
 def _next_segment(spot: Spot) -> Iterator[Found]:
     """The subject of the next segment (呼吁：各方…)."""
     if spot.at + 1 < len(spot.sentence.segments):
-        group = spot.sentence.segments[spot.at + 1].subject
+        segment = spot.sentence.segments[spot.at + 1]
+        group = segment.subject
         if group is not None:
-            yield "following", spot.context.resolve(group)
+            partner = next((g for g in segment.groups if g.start >= group.end and g.governed == "with"), None)
+            if partner is not None:
+                yield "following+with", merged(spot.context.resolve(group), spot.context.resolve(partner))
+            yield from _meant(spot, "following", group)
 
 
 def _other(spot: Spot) -> Iterator[Found]:
@@ -295,19 +323,23 @@ PLACES: dict[str, Callable[[Spot], Iterator[Found]]] = {
     "prior": _prior,
     "home": _home,
     "local": _local,
+    "scene": scene,
+    "people": people,
     "nobody": _nobody,
 }
 """The places that a rule may name."""
 
 
 def sides(spot: Spot, places: tuple[str, ...], limit: int) -> list[Found]:
-    """Up to ``limit`` different non-empty sides in the order of ``places``; ``nobody`` gives the empty side."""
+    """Up to ``limit`` different non-empty sides in the order of ``places``; ``nobody`` gives the empty side. Sides
+    offered beside another don't count."""
     found: list[Found] = []
     for place in places:
-        for label, side in place_of(place)(spot):
-            if (side or place == "nobody") and all(_codes(side) != _codes(known) for _, known in found):
-                found.append((label, side))
-            if len(found) == limit:
+        for first, one in place_of(place)(spot):
+            for label, side in _with_main(spot, first, one):
+                if (side or place == "nobody") and all(_codes(side) != _codes(known) for _, known in found):
+                    found.append((label, side))
+            if sum(LOOSE not in label for label, _ in found) == limit:
                 return found
     return found
 

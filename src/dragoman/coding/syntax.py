@@ -28,7 +28,8 @@ _OPEN, _CLOSE = "“「『", "”」』"
 class Group(msgspec.Struct):
     """Coordinated mentions. ``governed`` is the kind of preposition before it (with, to, by, at, about, source,
     hold or empty),
-    ``owns`` whether 的 follows (it only qualifies what comes next), ``qualified`` whether 的 stands before it."""
+    ``owns`` whether 的 follows (it only qualifies what comes next), ``qualified`` whether 的 stands before it,
+    ``owner`` the group that has it (他的律师)."""
 
     start: int
     end: int
@@ -37,6 +38,7 @@ class Group(msgspec.Struct):
     owns: bool = False
     qualified: bool = False
     pronoun: str = ""
+    owner: "Group | None" = None
 
 
 class Segment(msgspec.Struct):
@@ -146,17 +148,30 @@ def _groups(text: str, mentions: list[Mention], words: list[Word]) -> Iterator[G
     ]
     current: Group | None = None
     acting = {word.end for word in words if "joins.acting" in word.kinds}
-    items: list[Mention | Word] = sorted([*mentions, *pronouns], key=_start)
+    free = [mention for mention in mentions if not any(_covers(word, mention) for word in pronouns)]
+    items: list[Mention | Word] = sorted([*free, *pronouns], key=_start)
     for item in items:
         if current is not None and not current.pronoun and _continues(text, current, item, acting):
             current.mentions += [item] if isinstance(item, Mention) else []
             current.end = item.span.end if isinstance(item, Mention) else item.end
             continue
-        if current is not None:
-            yield _finished(text, current, words)
-        current = _opened(item)
+        before, current = current, _opened(item)
+        if before is not None:
+            yield _finished(text, before, words)
+            current.owner = before if _has(text, before, current) else None
     if current is not None:
         yield _finished(text, current, words)
+
+
+def _covers(word: Word, mention: Mention) -> bool:
+    """Whether a mention is part of a pronoun (两国外长)."""
+    return word.start <= mention.span.start and mention.span.end <= word.end
+
+
+def _has(text: str, owner: Group, group: Group) -> bool:
+    """Whether what a pronoun or a list stands for has what follows it (他的律师, 印尼和菲律宾的防长)."""
+    gap = text[owner.end : group.start]
+    return not group.pronoun and (gap == "的" or (gap == "" and bool(owner.pronoun)))
 
 
 def _continues(text: str, group: Group, item: Mention | Word, acting: set[int]) -> bool:
@@ -171,7 +186,7 @@ def _continues(text: str, group: Group, item: Mention | Word, acting: set[int]) 
 _OWN = {"及其", "和其", "与其"}
 """A pronoun that only joins what is its own to a name (美国及其盟友)."""
 
-_SEVERAL = {"pronouns.pair", "pronouns.three", "pronouns.four", "pronouns.five"}
+_SEVERAL = {"pronouns.pair", "pronouns.nations", "pronouns.three", "pronouns.four", "pronouns.five"}
 
 
 def _start(item: Mention | Word) -> int:
@@ -215,14 +230,25 @@ _JOINS = frozenset(
 )
 
 
+LEADS = frozenset({"为首的", "领导的"})
+"""A state is named beside the lot that it leads (以美国为首的西方国家); of a body that it leads (北约) it may be left
+out."""
+
 _SPOKEN_FOR = 9
 """How much may stand between one who speaks for others and these (赫斯根周二代表三十九个国家)."""
 
 
 def _finished(text: str, group: Group, words: list[Word]) -> Group:
-    group.owns = text[group.end : group.end + 1] == "的" or text[group.end : group.end + 2] == "等的"
+    following = {kind for word in words if word.start == group.end for kind in word.kinds}
+    group.owns = (
+        text[group.end : group.end + 1] == "的"
+        or text[group.end : group.end + 2] == "等的"
+        or "compounds.tail" in following
+        or bool(group.mentions and "compounds.lead" in following)
+    )
     group.qualified = group.start > 0 and text[group.start - 1] == "的"
-    group.governed = _governor(text, group, words)
+    owner = group.owner
+    group.governed = owner.governed if owner is not None and not owner.pronoun else _governor(text, group, words)
     return group
 
 

@@ -111,10 +111,10 @@ def _likely_day(number: int, context: Context) -> tuple[date | None, str]:
     if context.today is None:
         return None, "no month is known"
     if context.future:
-        return _next_day(context.today, number), f"the next {number}th, as the clause looks ahead"
+        return _next_day(context.today, number), f"the next {ordinal(number)}, as the clause looks ahead"
     latest = plus_days(context.today, LATE)
     past = [day for day in days_of(context.today, number, range(-3, 2)) if day <= latest]
-    return (past[-1] if past else None), f"the latest {number}th before the anchor"
+    return (past[-1] if past else None), f"the latest {ordinal(number)} before the anchor"
 
 
 def bare_month_part(parts: Parts, context: Context) -> Period:
@@ -122,3 +122,9 @@ def bare_month_part(parts: Parts, context: Context) -> Period:
     if context.today is None:
         return nothing("no month to count from")
     return Period(of_month(context.today), f"{parts['part']} of the anchor's month")
+
+
+def ordinal(number: int) -> str:
+    """``1st``, ``2nd``, ``3rd``, ``11th``, ``22nd``."""
+    last = 0 if number // 10 % 10 == 1 else number % 10
+    return str(number) + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")

@@ -10,8 +10,8 @@ import msgspec
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.schema import TABLES, Row
-
-BUILT_IN = Path(__file__).parent / "tables"
+from dragoman.lexicon.trees import BUILT_IN as BUILT_IN
+from dragoman.lexicon.trees import check_folder
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -24,10 +24,16 @@ class Lexicon(msgspec.Struct, frozen=True):
         """The rows of ``table``; an unknown name is a KeyError."""
         return self.tables[table]
 
+    @property
+    def extra(self) -> Path | None:
+        """The user's own folder, if there is one."""
+        return self.folders[1] if len(self.folders) > 1 else None
+
 
 def load_lexicon(extra: Path | None = None) -> Lexicon:
     """The built-in tables, with those of the folder ``extra`` added; a row of ``extra`` with the first field (and,
-    for terms, the whole key) of a built-in row takes its place. Raises LexiconError naming file, line and cure."""
+    for terms, the whole key) of a built-in row takes its place. Its TOML tables are read where they are needed (see
+    trees.py), and checked here. Raises LexiconError naming file, line and cure."""
     return _loaded(extra)
 
 
@@ -40,6 +46,7 @@ def _loaded(extra: Path | None) -> Lexicon:
         raise LexiconError(
             str(extra), "no such folder", "Give the folder that holds your tables (states.tsv, persons.tsv …)"
         )
+    check_folder(extra)
     added = {name: tuple(_marked(row, extra) for row in _table(extra, name, kind)) for name, kind in TABLES.items()}
     joined = {name: _overridden(tables[name], added[name]) for name in TABLES}
     return Lexicon(joined, (BUILT_IN, extra))

@@ -207,7 +207,7 @@ class Discourse(Row, frozen=True, kw_only=True):
 
     ``kind``: speech (a verb of saying), again (says that it is not the first time), credit (names a source), ahead
     (tells of what is to come), at (makes what follows a place), person, deed or report (stands, at the head of a
-    paragraph, for one told of before).
+    paragraph, for one told of before). Of offices entered: congratulation, won (by election or appointment), sworn.
     """
 
     word: str
@@ -227,6 +227,13 @@ class Founding(Row, frozen=True, kw_only=True):
     words: tuple[str, ...]
     year: int
     state: str = ""
+
+
+class Birth(Row, frozen=True, kw_only=True):
+    """The day on which a person was born: a text that tells the age of ``person`` (an id of persons) is of one year."""
+
+    person: str
+    date: str
 
 
 class Spun(Row, frozen=True, kw_only=True):
@@ -325,6 +332,7 @@ TABLES: dict[str, type[Row]] = {
     "spun": Spun,
     "eras": Era,
     "foundings": Founding,
+    "births": Birth,
     "timing": Timing,
     "series": Series,
     "tallies": Tally,

@@ -11,6 +11,7 @@ import msgspec
 from dragoman.errors import StoreError
 from dragoman.linking.contradictions import Version
 from dragoman.linking.sources import Article, Origin, origins
+from dragoman.linking.weights import load_weights
 from dragoman.linking.words import numbers
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def _facts(one: Told) -> Iterator[str]:
     yield from (f"place: {event.place}" for _ in [0] if event.place)
     yield from (f"mode: {event.mode}" for _ in [0] if event.mode)
     yield from (f"issue: {issue}" for issue in event.issues)
-    for fact in sorted(numbers(event.evidence)):
+    for fact in sorted(numbers(event.evidence, load_weights())):
         unit, _, value = fact.partition("=")
         yield f"number: {value} {unit}"
 

@@ -1,5 +1,5 @@
 -- Temporary tables for one linking: every coded event as the linker compares it, and the keys that it is sought by.
--- The settings in braces come from weights.toml. Days are counted as integers from 1970.
+-- The settings in braces come from the table linking.toml. Days are counted as integers from 1970.
 
 CREATE OR REPLACE TEMP TABLE told AS
 SELECT id AS event_id, e.doc_key, e.doc_key || '#' || e.fragment AS fragment, e.type, e.mode, e.aux, e.date, e.date_end,
@@ -9,6 +9,11 @@ SELECT id AS event_id, e.doc_key, e.doc_key || '#' || e.fragment AS fragment, e.
 FROM events AS e JOIN documents AS d USING (doc_key)
 LEFT JOIN fragments AS f ON f.doc_key = e.doc_key AND f.fragment = e.fragment;
 
+-- A grouping without an office of its own meets as its members: a summit of the QUAD is one of the four.
+CREATE OR REPLACE TEMP VIEW taking_part AS
+SELECT event_id, role, coalesce(member, country) AS country, if(member IS NULL, entity, NULL) AS entity, name
+FROM participants JOIN told USING (event_id) LEFT JOIN groupings ON country = grouping AND type = 'CONSULT';
+
 CREATE OR REPLACE TEMP TABLE sides AS
 SELECT event_id,
     list_sort(list(DISTINCT country) FILTER (role = 'actor')) AS actors,
@@ -16,7 +21,7 @@ SELECT event_id,
     list_sort(list(DISTINCT country)) AS countries,
     list_sort(list(DISTINCT country || '/' || entity) FILTER (regexp_full_match(entity, '[a-z][a-z0-9-]*'))) AS persons,
     list_sort(list(DISTINCT name) FILTER (name IS NOT NULL)) AS names
-FROM participants GROUP BY event_id;
+FROM taking_part GROUP BY event_id;
 
 -- The days on which its happening is sought. A report without a date of its own is sought around the day it was told.
 CREATE OR REPLACE TEMP TABLE dated AS

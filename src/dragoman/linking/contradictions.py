@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.linking.record import Report
 from dragoman.linking.scoring import kilometres, reach, swapped
-from dragoman.linking.weights import load_weights
+from dragoman.linking.weights import Weights
 
 Told = tuple[Report, str, str, str]
 """A report, its part, its date as coded and the id of the event."""
@@ -22,9 +22,9 @@ class Version(msgspec.Struct, frozen=True):
     events: tuple[str, ...]
 
 
-def contradictions(told: Sequence[Told]) -> tuple[Version, ...]:
+def contradictions(told: Sequence[Told], weights: Weights) -> tuple[Version, ...]:
     """Every version of every field that the reports differ about, the one that most tell first."""
-    found = (_happened(told), _dates(told), _places(told), _directions(told), _answers(told))
+    found = (_happened(told), _dates(told), _places(told, weights), _directions(told), _answers(told))
     return tuple(version for versions in (*found, *_numbers(told)) for version in versions)
 
 
@@ -65,24 +65,26 @@ def _dates(told: Sequence[Told]) -> list[Version]:
     return _versions("date", {written: events for written, events in groups.items() if written in apart})
 
 
-def _places(told: Sequence[Told]) -> list[Version]:
+def _places(told: Sequence[Told], weights: Weights) -> list[Version]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     first: dict[str, Report] = {}
     for report, _, _, event in told:
         if report.place:
             groups[report.place].append(event)
             first.setdefault(report.place, report)
-    apart = {place for pair in combinations(first, 2) if _far(*(first[one] for one in pair)) for place in pair}
+    apart = {
+        place for pair in combinations(first, 2) if _far(first[pair[0]], first[pair[1]], weights) for place in pair
+    }
     return _versions("place", {place: events for place, events in groups.items() if place in apart})
 
 
-def _far(one: Report, other: Report) -> bool:
+def _far(one: Report, other: Report, weights: Weights) -> bool:
     """Whether two places exclude each other; a country and a city in it do not."""
     if one.place in other.place or other.place in one.place:
         return False
     if one.place_code and other.place_code and one.place_code != other.place_code:
         return True
-    limit = reach(one, other, load_weights())
+    limit = reach(one, other, weights)
     return bool(one.point and other.point) and kilometres(one.point or (0, 0), other.point or (0, 0)) > limit
 
 

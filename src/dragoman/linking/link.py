@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +20,7 @@ from dragoman.linking.loading import PAIRED, SEEDED, find_pairs, load, pairs, pr
 from dragoman.linking.record import Report
 from dragoman.linking.scoring import score
 from dragoman.linking.stale import changed, reach
-from dragoman.linking.weights import load_weights
+from dragoman.linking.weights import Knowledge, Weights, knowledge
 from dragoman.linking.writing import counts, write
 
 if TYPE_CHECKING:
@@ -35,15 +36,17 @@ class Linking(msgspec.Struct, frozen=True, kw_only=True):
     happenings: int
 
 
-def link_store(store: "Store", *, anew: bool = False) -> Linking:
-    """Brings the happenings of ``store`` up to date with its events and decisions; ``anew`` works on all of them."""
+def link_store(store: "Store", *, anew: bool = False, lexicon: Path | None = None) -> Linking:
+    """Brings the happenings of ``store`` up to date with its events and decisions; ``anew`` works on all of them, as
+    other tables do. ``lexicon`` is a user's folder of them."""
+    known = knowledge(lexicon)
     with _transaction(store):
         held = standing(decisions(store))
-        prepare(store, held.events)
-        seeds = changed(store, held, anew=anew)
+        prepare(store, held.events, known)
+        seeds = changed(store, held, known.fingerprint, anew=anew)
         if seeds is not None:
-            seeds = _affected(store, seeds, held)
-        return _relink(store, seeds, held)
+            seeds = _affected(store, seeds, held, known)
+        return _relink(store, seeds, held, known)
 
 
 @contextmanager
@@ -58,37 +61,39 @@ def _transaction(store: "Store") -> Iterator[None]:
     store.connection.execute("COMMIT")
 
 
-def _affected(store: "Store", seeds: set[str], held: Standing) -> set[str]:
+def _affected(store: "Store", seeds: set[str], held: Standing, known: Knowledge) -> set[str]:
     """The profiles that links lead to from those in ``seeds``, by links known before and new ones."""
     seed(store, seeds)
     find_pairs(store, among=False)
-    reports = load(store, PAIRED)
-    fresh = [pair for pair in pairs(store) if score(reports[pair[0]], reports[pair[1]]).total > 0]
+    reports = load(store, PAIRED, known)
+    fresh = [pair for pair in pairs(store) if score(reports[pair[0]], reports[pair[1]], known.weights).total > 0]
     return reach(store, seeds, [*fresh, *held.joins])
 
 
-def _relink(store: "Store", ids: set[str] | None, held: Standing) -> Linking:
+def _relink(store: "Store", ids: set[str] | None, held: Standing, known: Knowledge) -> Linking:
     seed(store, ids)
     find_pairs(store, among=True)
-    reports = load(store, SEEDED)
-    scored = Scored(reports, pairs(store), held)
+    reports = load(store, SEEDED, known)
+    scored = Scored(reports, pairs(store), held, known.weights)
     groups = [group for component in scored.components() for group in scored.clusters(component)]
-    write(store, reports, groups, scored.positive(), held)
+    write(store, reports, groups, scored.positive(), held, known)
     return Linking(touched=len(reports), compared=len(scored.scores), **counts(store))
 
 
 class Scored:
     """The scored pairs of some reports, kept in arrays: there may be millions."""
 
-    def __init__(self, reports: dict[str, Report], found: Iterable[tuple[str, str]], held: Standing) -> None:
-        self.reports, self.held = reports, held
+    def __init__(
+        self, reports: dict[str, Report], found: Iterable[tuple[str, str]], held: Standing, weights: Weights
+    ) -> None:
+        self.reports, self.held, self.weights = reports, held, weights
         self.ids = list(reports)
         self.number = {one: at for at, one in enumerate(self.ids)}
         self.left, self.right, self.scores = array("i"), array("i"), array("d")
         for one, other in found:
             self.left.append(self.number[one])
             self.right.append(self.number[other])
-            self.scores.append(score(reports[one], reports[other]).total)
+            self.scores.append(score(reports[one], reports[other], weights).total)
 
     def positive(self) -> Iterator[tuple[str, str]]:
         """The pairs that speak for one happening."""
@@ -139,7 +144,7 @@ class Scored:
         mine = set(ids)
         joins = [pair for pair in self.held.joins if mine.issuperset(pair)]
         splits = [pair for pair in self.held.splits if mine.issuperset(pair)]
-        return clusters(members, scores, load_weights().apart, load_weights().unseen, joins, splits)
+        return clusters(members, scores, self.weights.apart, self.weights.unseen, joins, splits)
 
 
 _CLASS = {"future": "plan", "hypothetical": "plan", "negation": "denial"}

@@ -2,13 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from dragoman.lexicon import load_lexicon
 from dragoman.linking.record import Report
-from dragoman.linking.weights import load_weights
+from dragoman.linking.weights import Knowledge
 from dragoman.linking.words import moments, numbers, signature
 from dragoman.naming import fold
 
@@ -22,12 +20,13 @@ _PROFILE = (
 )
 
 
-def prepare(store: "Store", decided: Iterable[str]) -> None:
+def prepare(store: "Store", decided: Iterable[str], known: Knowledge) -> None:
     """Makes the temporary tables of ``blocks.sql``; the events in ``decided`` are told apart from their like."""
-    days = load_weights().days
-    families = [(kind, family) for kind, names in load_weights().families.items() for family in names]
+    days = known.weights.days
+    families = [(kind, family) for kind, names in known.weights.families.items() for family in names]
     _listed(store, "families", ("type", "family"), families)
     _listed(store, "decided", ("event_id",), [(event,) for event in decided])
+    _listed(store, "groupings", ("grouping", "member"), known.groupings)
     settings = {name: getattr(days, name) for name in days.__struct_fields__}
     store.connection.execute(_sql("blocks.sql").format(**settings))
 
@@ -76,7 +75,7 @@ PAIRED = "id IN (SELECT one FROM pairs UNION SELECT other FROM pairs)"
 SEEDED = "id IN (SELECT id FROM seeds)"
 
 
-def load(store: "Store", where: str) -> dict[str, Report]:
+def load(store: "Store", where: str, known: Knowledge) -> dict[str, Report]:
     """The profiles that hold to ``where`` (PAIRED or SEEDED), as reports by id."""
     cursor = store.connection.execute(f"{_PROFILE} WHERE {where}")
     names = [column[0] for column in cursor.description or ()]
@@ -84,11 +83,11 @@ def load(store: "Store", where: str) -> dict[str, Report]:
     while rows := cursor.fetchmany(_CHUNK):
         for values in rows:
             row = dict(zip(names, values, strict=True))
-            found[row["id"]] = _report(row)
+            found[row["id"]] = _report(row, known)
     return found
 
 
-def _report(row: dict[str, Any]) -> Report:
+def _report(row: dict[str, Any], known: Knowledge) -> Report:
     latitude, longitude = row["latitude"], row["longitude"]
     return Report(
         id=row["id"],
@@ -106,24 +105,16 @@ def _report(row: dict[str, Any]) -> Report:
         place=row["place"],
         place_code=row["place_code"],
         point=None if latitude is None or longitude is None else (latitude, longitude),
-        wide=wide_places().get(fold(row["place"]), 0.0),
+        wide=known.wide_places.get(fold(row["place"]), 0.0),
         issues=frozenset(row["issues"]) - _SAYS_NOTHING,
+        words=row["evidence"],
         bits=signature(row["evidence"], row["names"] or ()),
-        moments=moments(row["evidence"]),
-        numbers=numbers(row["evidence"]),
+        moments=moments(row["evidence"], known.weights),
+        numbers=numbers(row["evidence"], known.weights),
     )
 
 
 _SAYS_NOTHING = frozenset({"other"})
-
-
-@lru_cache(maxsize=1)
-def wide_places() -> dict[str, float]:
-    """Names of countries and of other places that places lie in, with how far they reach in kilometres."""
-    lexicon, wide = load_lexicon(None), load_weights().wide
-    places = {n: wide[row.kind] for row in lexicon.rows("places") if row.kind in wide for n in (row.name, *row.aliases)}
-    states = {n: wide["country"] for row in lexicon.rows("states") for n in (row.name, row.full, *row.aliases) if n}
-    return places | states
 
 
 def _persons(keys: Iterable[str]) -> dict[str, frozenset[str]]:

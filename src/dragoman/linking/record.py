@@ -9,8 +9,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ``id`` is the least id of ``events``, which stand in ``fragments`` (``doc_key#n``). ``first`` and ``last`` are days
     counted from 1970; ``precision`` is day, days, month, year, assumed (no date of its own: taken from the day it was
     told) or none. ``persons`` maps a country to the keys of its persons on either side. ``wide`` is how far (km) the
-    place reaches where others lie in it. ``bits`` is a signature of the evidence's pairs of characters, ``moments``
-    the rows of the groups of words that exclude each other, ``numbers`` the facts in numbers as ``unit=value``.
+    place reaches where others lie in it. ``words`` are the evidence, ``bits`` a signature of its pairs of characters,
+    ``moments`` the rows of the groups of words that exclude each other, ``numbers`` the facts in numbers as
+    ``unit=value``.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     point: tuple[float, float] | None
     wide: float
     issues: frozenset[str]
+    words: str
     bits: int
     moments: frozenset[str]
     numbers: frozenset[str]

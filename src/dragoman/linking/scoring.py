@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
 
 from dragoman.linking.record import Report, Score
-from dragoman.linking.weights import Weights, load_weights
+from dragoman.linking.weights import Weights
 from dragoman.linking.words import likeness
 
 Reason = tuple[str, float]
 _EARTH_KM = 6371.0
 
 
-def score(one: Report, other: Report, weights: Weights | None = None) -> Score:
+def score(one: Report, other: Report, table: Weights) -> Score:
     """The score of two reports; which is given first makes no difference."""
-    table = weights or load_weights()
     left, right = sorted((one, other), key=lambda report: report.id)
     reasons = tuple(reason for part in _PARTS for reason in part(left, right, table))
     return Score(round(sum(weight for _, weight in reasons) - table.bias, 3), reasons)
@@ -127,9 +126,9 @@ def _together(one: Report, other: Report, table: Weights) -> Reason:
 
 
 def _apart(gap: int, one: Report, other: Report, table: Weights) -> Reason:
-    if one.is_plan or other.is_plan:
+    if one.is_plan or other.is_plan or (one.calls_off and other.calls_off):
         shift = table.time["next_plan" if gap == 1 else "shifted"]
-        return f"{gap} days from the plan", shift
+        return f"{gap} days apart, a plan", shift
     if gap > 1:
         return f"{gap} days apart", 2 * table.apart
     return "a day apart", table.time["next_meeting" if one.type == "CONSULT" else "next"]
@@ -166,6 +165,8 @@ def _distance(one: Report, other: Report, table: Weights) -> Reason:
     said = f"{one.place} and {other.place}, {apart:.0f} km apart"
     if apart < table.near_km:
         return said, table.place["near"]
+    if one.place in other.words or other.place in one.words:
+        return f"{one.place} and {other.place}, both named by one", table.place["country"]
     return said, table.place["far" if apart > reach(one, other, table) else "country"]
 
 

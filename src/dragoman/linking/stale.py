@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dragoman.linking.decisions import Standing
-from dragoman.linking.weights import fingerprint
 
 if TYPE_CHECKING:
     from dragoman.storing import Store
 
 
-def changed(store: "Store", held: Standing, *, anew: bool) -> set[str] | None:
+def changed(store: "Store", held: Standing, version: str, *, anew: bool) -> set[str] | None:
     """The profiles to begin with; None where all have to be linked anew. Rows of removed events are taken out."""
     last = store.query("SELECT version, decided FROM linkings")
-    if anew or not last or last[0]["version"] != fingerprint():
+    if anew or not last or last[0]["version"] != version:
         for table in ("reports", "happenings", "links", "contradictions"):
             store.connection.execute(f"DELETE FROM {table}")
         return None

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.linking.contradictions import Version, contradictions
 from dragoman.linking.record import Report
-from dragoman.linking.weights import load_weights
+from dragoman.linking.weights import Weights
 
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _FINE = ("day", "days", "month", "year", "assumed", "none")
@@ -46,11 +46,11 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...]
 
 
-def happening(told: Iterable[Told]) -> Happening:
+def happening(told: Iterable[Told], weights: Weights) -> Happening:
     """Sums up the reports; their order makes no difference."""
     arrived = sorted(told, key=lambda one: one.arrival)
     meeting = any(one.report.type == "CONSULT" for one in arrived)
-    parts = tuple((one, part(one, meeting)) for one in arrived)
+    parts = tuple((one, part(one, meeting, weights)) for one in arrived)
     worth = sorted(parts, key=_worth)
     best = worth[0][0]
     ordered = [one for one, _ in worth]
@@ -66,11 +66,11 @@ def happening(told: Iterable[Told]) -> Happening:
         countries=tuple(sorted(best.report.countries)),
         issues=_issues(ordered),
         parts=parts,
-        versions=contradictions([(one.report, it, one.date or "", one.event_id) for one, it in parts]),
+        versions=contradictions([(one.report, it, one.date or "", one.event_id) for one, it in parts], weights),
     )
 
 
-def part(told: Told, meeting: bool) -> str:
+def part(told: Told, meeting: bool, weights: Weights) -> str:
     """What a report is to its happening; to a ``meeting`` a refusal to meet is a denial."""
     report = told.report
     if report.aux == "negation" or (meeting and report.calls_off):
@@ -78,7 +78,7 @@ def part(told: Told, meeting: bool) -> str:
     if report.aux in ("future", "hypothetical"):
         return "plan" if report.aux == "future" else "supposition"
     late = told.told_on is not None and report.precision not in ("assumed", "none")
-    days = load_weights().days.background
+    days = weights.days.background
     if late and told.told_on is not None and told.told_on.toordinal() - _EPOCH - report.last > days:
         return "background"
     return "report"

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-from dragoman.linking.weights import load_weights
+from dragoman.linking.weights import Weights
 from dragoman.naming import fold
 
 # A prime near 2048: two sentences of sixty pairs of characters share by chance about two of its bits.
@@ -37,33 +36,20 @@ def likeness(left: int, right: int, short: int) -> float | None:
     return (left & right).bit_count() / fewer if fewer >= short else None
 
 
-def moments(evidence: str) -> frozenset[str]:
+def moments(evidence: str, weights: Weights) -> frozenset[str]:
     """The rows of the table's groups of words that stand in ``evidence``, a group only where one row of it does."""
     folded, found = fold(evidence), set()
-    for word, row in _moment_words().items():
+    for word, row in weights.moment_words.items():
         if word in folded:
             found.add(row)
     groups = [row.partition(":")[0] for row in found]
     return frozenset(row for row in found if groups.count(row.partition(":")[0]) == 1)
 
 
-@lru_cache(maxsize=1)
-def _moment_words() -> dict[str, str]:
-    return load_weights().moment_words()
-
-
-@lru_cache(maxsize=1)
-def _number() -> re.Pattern[str]:
-    counters = sorted(load_weights().numbers["counters"], key=len, reverse=True)
-    units = "|".join(map(re.escape, counters))
-    digits = r"\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+"
-    return re.compile(rf"(?P<number>{digits})(?P<great>[万亿]?)(?:余|多)?(?P<unit>{units})")
-
-
-def numbers(evidence: str) -> frozenset[str]:
+def numbers(evidence: str, weights: Weights) -> frozenset[str]:
     """The facts in numbers: ``人=12``. One (一名, 一次) counts nothing and is left out."""
     found = set()
-    for match in _number().finditer(fold(evidence)):
+    for match in weights.counted.finditer(fold(evidence)):
         value = _value(match["number"]) * _GREAT.get(match["great"], 1)
         if value > 1:
             found.add(f"{_UNITS.get(match['unit'], match['unit'])}={value:g}")

@@ -9,7 +9,7 @@ from dragoman.linking.decisions import Standing
 from dragoman.linking.record import Report
 from dragoman.linking.scoring import score
 from dragoman.linking.summing import Happening, Told, happening
-from dragoman.linking.weights import fingerprint
+from dragoman.linking.weights import Knowledge, Weights
 
 if TYPE_CHECKING:
     from dragoman.storing import Store
@@ -28,16 +28,17 @@ def write(
     groups: Sequence[tuple[str, ...]],
     links: Iterable[tuple[str, str]],
     held: Standing,
+    known: Knowledge,
 ) -> None:
     """Replaces the rows of every report in the table ``seeds`` by those of ``groups`` and ``links``."""
     _clear(store)
     for step in _steps(groups):
-        _write_happenings(store, [[reports[one] for one in group] for group in step])
-    for step in _steps(_links(reports, links)):
+        _write_happenings(store, [[reports[one] for one in group] for group in step], known.weights)
+    for step in _steps(_links(reports, links, known.weights)):
         _insert(store, "links", step)
     store.connection.execute("DELETE FROM linkings")
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    store.connection.execute("INSERT INTO linkings VALUES (?, ?, ?)", [fingerprint(), held.mark, now])
+    store.connection.execute("INSERT INTO linkings VALUES (?, ?, ?)", [known.fingerprint, held.mark, now])
 
 
 def _clear(store: "Store") -> None:
@@ -54,11 +55,12 @@ def _steps(items: Iterable[Any]) -> Iterator[list[Any]]:
         yield step
 
 
-def _write_happenings(store: "Store", groups: Sequence[Sequence[Report]]) -> None:
+def _write_happenings(store: "Store", groups: Sequence[Sequence[Report]], weights: Weights) -> None:
     events = [event for group in groups for report in group for event in report.events]
     own = {row["event_id"]: row for row in store.query(_OWN, [events])}
     made = [
-        happening(Told(report=report, **own[event]) for report in group for event in report.events) for group in groups
+        happening([Told(report=report, **own[event]) for report in group for event in report.events], weights)
+        for group in groups
     ]
     _insert(store, "happenings", [_happening(one) for one in made])
     _insert(store, "reports", [row for one in made for row in _reports(one)])
@@ -107,7 +109,7 @@ def _contradictions(one: Happening) -> Iterator[dict[str, Any]]:
         }
 
 
-def _links(reports: dict[str, Report], pairs: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+def _links(reports: dict[str, Report], pairs: Iterable[tuple[str, str]], weights: Weights) -> Iterator[dict[str, Any]]:
     """A row for each pair that speaks for one happening; those who say it in the same words hang on the first."""
     for report in reports.values():
         for event in report.events[1:]:
@@ -118,7 +120,7 @@ def _links(reports: dict[str, Report], pairs: Iterable[tuple[str, str]]) -> Iter
                 "reasons": ["the same in the same words"],
             }
     for one, other in pairs:
-        found = score(reports[one], reports[other])
+        found = score(reports[one], reports[other], weights)
         yield {"left_event": one, "right_event": other, "score": found.total, "reasons": found.lines()}
 
 

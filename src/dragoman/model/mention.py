@@ -12,7 +12,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     unknown. ``code`` is the codebook's code (JPN:GOV); ``codes`` holds several for a compound (日美韩).
     ``head`` is the part that is reported as the name (岸田文雄 inside 日本首相岸田文雄). ``key`` identifies the
     entity in the lexicon (a person's id, a state's code). ``reason`` says for people why it has this
-    code.
+    code; ``assumed`` marks a body named without its state, whose country the text around it gives.
     """
 
     span: Span
@@ -25,4 +25,5 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     office: str = ""
     codes: tuple[str, ...] = ()
     reason: str = ""
+    assumed: bool = False
     place: str = ""

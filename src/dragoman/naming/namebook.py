@@ -65,7 +65,7 @@ class Namebook:
         self._surfaces = sorted(surface for surface in senses if surface)
         self._senses = tuple(tuple(senses[surface]) for surface in self._surfaces)
         self._matcher = Matcher(self._surfaces)
-        self._shapes = load_shapes()
+        self._shapes = load_shapes(lexicon.extra)
 
     def __len__(self) -> int:
         return len(self._surfaces)

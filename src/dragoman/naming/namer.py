@@ -6,10 +6,11 @@ from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema import Term
 from dragoman.model import Anchor, Mention, Span
 from dragoman.naming.fold import fold
-from dragoman.naming.namebook import Namebook, Sense, Token
+from dragoman.naming.namebook import Namebook, Token
 from dragoman.naming.phrases import Part, Phrase, PhraseBuilder, View
 from dragoman.naming.roster import Roster, build_roster
-from dragoman.naming.shapes import HAN_NAMES, Shapes, han_name, load_shapes, transliterated
+from dragoman.naming.shapes import Shapes, load_shapes
+from dragoman.naming.strangers import with_strangers
 from dragoman.naming.tokens import undated, undotted, with_counted
 
 
@@ -19,7 +20,7 @@ class Namer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.book = Namebook(lexicon)
         self.roster: Roster = build_roster(lexicon)
-        self.shapes: Shapes = load_shapes()
+        self.shapes: Shapes = load_shapes(lexicon.extra)
         self.states = frozenset(row.code for row in lexicon.rows("states"))
 
     def name(self, text: str, anchor: Anchor) -> tuple[Mention, ...]:
@@ -28,8 +29,8 @@ class Namer:
         day = anchor.day or anchor.latest or date.today()
         found = undotted(undated(self.book.find(folded), folded), folded)
         found = with_counted(found, folded, self.shapes.many, self.shapes.many_code)
-        tokens = self._with_unknown(folded, found)
-        view = View(day)
+        tokens = with_strangers(folded, found, self.shapes)
+        view = View(day, known=self.states)
         self._fill_view(tokens, view)
         phrases = PhraseBuilder(folded, tokens, self.roster, self.shapes, view).build()
         resolver = Resolver(text, self.roster, day, self.states)
@@ -43,86 +44,20 @@ class Namer:
             if (state := token.sense("state", "capital", "metonym", "demonym", "person")) is not None:
                 view.named.add(state.code.split(":")[0])
 
-    def _with_unknown(self, folded: str, tokens: list[Token]) -> list[Token]:
-        """The tokens with those of names that only their shape tells, wherever they recur."""
-        found = self._unknown(folded, tokens)
-        if not found:
-            return tokens
-        taken = bytearray(len(folded))
-        for token in tokens:
-            if token.sense("short", "surname") is None and not any(token.text in name for name in found):
-                taken[token.start : token.end] = b"\1" * (token.end - token.start)
-        added = [token for name, sense in found.items() for token in _occurrences(folded, name, sense, taken)]
-        kept = [token for token in tokens if not any(token.start < new.end and new.start < token.end for new in added)]
-        return sorted(kept + added, key=lambda token: token.start)
-
-    def _unknown(self, folded: str, tokens: list[Token]) -> dict[str, Sense]:
-        """Names after an office that no entry begins: surface to sense."""
-        starts = {token.start: token for token in tokens}
-        state, found = "", dict[str, Sense]()
-        for token in tokens:
-            if (named := token.sense("state", "organisation")) is not None:
-                state = named.code
-            office = token.sense("office")
-            if office is None:
-                continue
-            state = office.owner or state
-            if _taken(starts.get(token.end), state):
-                continue
-            end = self._shape_end(folded, token.end, state)
-            if end - token.end >= 2:
-                name = folded[token.end : end]
-                found.setdefault(name, Sense("person", state, f"?{name}|{office.code}"))
-        return found
-
-    def _shape_end(self, folded: str, at: int, state: str) -> int:
-        end = transliterated(folded, at, self.shapes)
-        if end - at >= 2 and state not in HAN_NAMES and _bounded(folded, end):
-            return end
-        ends = frozenset(place for place in range(at + 2, at + 5) if _bounded(folded, place))
-        return han_name(folded, at, self.shapes, ends) if state in HAN_NAMES else at
-
-
-_BOUNDS = frozenset(
-    "0123456789，。、；：“”（）()《》,.;: \n"
-    "今昨当日在与和同及对向就于将已称说表指强也还则再从认会出访发宣接抵举致批谴呼敦要警重签主参率通"
-)
-
-
-def _bounded(folded: str, end: int) -> bool:
-    """Whether a name may end at ``end``: at the text's end or before a mark, a digit or a character that opens a
-    predicate."""
-    return end >= len(folded) or folded[end] in _BOUNDS
-
-
-def _taken(token: Token | None, state: str) -> bool:
-    """Whether a known name begins here; a surname counts where its bearer is of the state in view."""
-    if token is None:
-        return False
-    if token.sense("person") or any(sense.code == state for sense in token.all("surname")):
-        return True
-    return token.sense("short", "place", "surname") is None
-
-
-def _occurrences(folded: str, name: str, sense: Sense, taken: bytearray) -> list[Token]:
-    found, at = [], folded.find(name)
-    while at >= 0:
-        if not any(taken[at : at + len(name)]):
-            found.append(Token(at, at + len(name), name, (sense,)))
-        at = folded.find(name, at + len(name))
-    return found
-
 
 class Resolver:
     """Turns a phrase into a mention: who it is, and the code as of the day."""
 
     def __init__(self, text: str, roster: Roster, day: date, states: frozenset[str]) -> None:
         self.text, self.roster, self.day, self.states = text, roster, day, states
+        self.strangers: dict[str, tuple[str, bool]] = {}
 
     def _coded(self, owner: str, sector: str) -> str:
         """The code of a body: organisations have no sector of their own."""
         if not owner:
             return f":{sector}"
+        if ":" in owner:
+            return owner
         return f"{owner}:{sector}" if sector and (owner in self.states or sector in ("ELI", "MED", "CVL")) else owner
 
     def mention(self, phrase: Phrase) -> Mention | None:
@@ -144,7 +79,7 @@ class Resolver:
         office = self.roster.offices.get(part.token.text)
         return office is not None and office.exclusive == "yes"
 
-    def _made(self, phrase: Phrase, head: Span, kind: str, code: str, **more: str) -> Mention:
+    def _made(self, phrase: Phrase, head: Span, kind: str, code: str, assumed: bool = False, **more: str) -> Mention:
         span = Span(phrase.start, phrase.end)
         codes = tuple(phrase.states) if len(phrase.states) > 1 else ()
         return Mention(
@@ -155,6 +90,7 @@ class Resolver:
             head=head,
             name=head.cut(self.text),
             codes=codes,
+            assumed=assumed,
             **more,
         )
 
@@ -187,6 +123,7 @@ class Resolver:
             office=office,
             key=last.sense.key,
             reason=f"{last.token.text} of {stated or f'the country in view, {state}'}",
+            assumed=not stated,
         )
 
     def _prefixed(self, phrase: Phrase, sector: str) -> str:
@@ -213,8 +150,8 @@ class Resolver:
 
     def _stranger(self, phrase: Phrase, part: Part, head: Span) -> Mention:
         sector = self._prefixed(phrase, part.sense.key.partition("|")[2])
-        state = phrase.states[0] if phrase.states else part.sense.code
         owner = phrase.last("agency", "group")
+        state, assumed = self._home(phrase, part, owner)
         if owner is not None and ":" in owner.sense.code:
             sector = owner.sense.code.partition(":")[2]
         return self._made(
@@ -224,7 +161,17 @@ class Resolver:
             self._coded(state, sector),
             key=part.sense.key.partition("|")[0],
             reason="name by shape after an office",
+            assumed=assumed,
         )
+
+    def _home(self, phrase: Phrase, part: Part, owner: Part | None) -> tuple[str, bool]:
+        """A stranger's state, that named beside them, here or where they were met first, else that around them; and
+        whether it had to be taken from there."""
+        told = phrase.states[0] if phrase.states else ""
+        if not told and owner is not None:
+            told = owner.sense.code.split(":")[0]
+        told = told or part.sense.owner
+        return self.strangers.setdefault(part.sense.key, (told or phrase.seen, not told))
 
     def _as_of(self, key: str, phrase: Phrase, office: Part | None) -> tuple[str, str, str]:
         """Code, reason and office of a known person on the day."""

@@ -5,11 +5,12 @@ from datetime import date
 import msgspec
 
 from dragoman.naming.namebook import Sense, Token
+from dragoman.naming.owners import Owners, Sight
 from dragoman.naming.roster import Roster
 from dragoman.naming.shapes import Shapes
 
-_POWERS = frozenset({"GOV", "LEG", "JUD", "SPY", "COP"})
-"""Sectors of bodies and offices that a text goes on to name without their state."""
+_LOCATING = ("place", "surname", "group", "agency")
+"""Kinds of names that have a state though no phrase of theirs is given one."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -36,14 +37,14 @@ class Phrase(msgspec.Struct):
 
 
 class View(msgspec.Struct):
-    """What a reader has in mind at a place in the text: states named so far (latest last), persons by key, and whose a
-    body or office was when last named with its state."""
+    """What a reader has in mind at a place in the text: states named so far (latest last), persons by key, and
+    the codes that are states' (``known``)."""
 
     day: date
     states: list[str] = []
     persons: dict[str, str] = {}
     named: set[str] = set()
-    bodies: dict[str, str] = {}
+    known: frozenset[str] = frozenset()
 
     def see(self, states: tuple[str, ...]) -> None:
         """Note that ``states`` were just named."""
@@ -72,7 +73,6 @@ class PhraseBuilder:
             phrase = self._phrase()
             if phrase is not None:
                 self._meet(phrase)
-                phrase.seen = self._owner(phrase)
                 phrases.append(phrase)
                 self.view.see(
                     tuple(
@@ -81,17 +81,25 @@ class PhraseBuilder:
                         if state.isupper() and len(state) == 3 and state != self.shapes.many_code
                     )
                 )
+        self._give_owners(phrases)
         return phrases
 
-    def _owner(self, phrase: Phrase) -> str:
-        """Whose body or office a phrase without a state means: that which the text last named with its state, else
-        the country in view."""
-        last, view = phrase.parts[-1], next(reversed(self.view.states), "")
-        if last.sense.kind not in ("noun", "office") or last.sense.code not in _POWERS:
-            return view
-        if phrase.states:
-            self.view.bodies[last.token.text] = phrase.states[0]
-        return self.view.bodies.get(last.token.text, view) if len(phrase.parts) == 1 else view
+    def _give_owners(self, phrases: list[Phrase]) -> None:
+        """Tells each phrase without a state whose body or office it means: that which the text last named with its
+        state, else the state that the place in the text is about."""
+        sights = [Sight(one.start, one.end, state) for one in phrases for state in self._sighted(one)]
+        owners = Owners(self.text, sights, self.shapes.dateline)
+        for phrase in phrases:
+            if not phrase.states:
+                phrase.seen = owners.at(phrase.start)
+
+    def _sighted(self, phrase: Phrase) -> tuple[str, ...]:
+        """The states that a phrase names, one by a place too."""
+        last = phrase.parts[-1].sense
+        if last.kind == "outlet":
+            return ()
+        named = phrase.states or ((last.code.split(":")[0],) if last.kind in _LOCATING else ())
+        return tuple(code for code in named if code in self.view.known)
 
     def _phrase(self) -> Phrase | None:
         start = self.at
@@ -136,7 +144,7 @@ class PhraseBuilder:
             states = sense.members or (sense.code,)
         if sense.kind in ("agency", "group") and sense.bare:
             states = (sense.code.split(":")[0],)
-        if sense.kind == "person":
+        if sense.kind == "person" and sense.code:
             states = (sense.code,)
         if sense.owner:
             states = (sense.owner,)
@@ -171,9 +179,14 @@ class PhraseBuilder:
                     or self._by_office(found, self._office_after(token))
                     or self._leader(found)
                 )
-            if found:
+            if found and not (kind == "office" and self._anyone(token)):
                 return self._in_view(found)
         return None
+
+    def _anyone(self, token: Token) -> bool:
+        """Whether an office that many hold is read as the people who do (律师, 军人, 法官)."""
+        noun, office = token.sense("noun"), self.roster.offices.get(token.text)
+        return noun is not None and noun.bare and (office is None or office.exclusive != "yes")
 
     def _in_view(self, found: tuple[Sense, ...]) -> Sense:
         seen = [sense for sense in found if sense.key in self.view.persons]
@@ -257,11 +270,19 @@ class PhraseBuilder:
             and following.start == token.end
             and following.sense("noun", "agency", "office", "person", "surname", "prefix")
         ):
-            return self._known(token) or following.end - following.start > 1 or following.sense("noun") is not None
+            part = following.sense("noun") is not None and (following.end - following.start == 1 or self._opens(token))
+            return self._known(token) or part
         if any(before.endswith(word) for word in self.shapes.short_before) and not self._glued(after):
             return self._known(token)
-        opens = token.start == 0 or self.text[token.start - 1] in "，。；：、！？“”\n 　,;:（("
-        return opens and self._known(token) and any(after.startswith(word) for word in self.shapes.short_after)
+        return (
+            self._opens(token)
+            and self._known(token)
+            and any(after.startswith(word) for word in self.shapes.short_after)
+        )
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a mark or nothing stands before the token."""
+        return token.start == 0 or self.text[token.start - 1] in "，。；：、！？“”\n 　,;:（("
 
     def _glued(self, after: str) -> bool:
         """Whether the next character makes an ordinary word of the abbreviation; only marks and known starts do not."""

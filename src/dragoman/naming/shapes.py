@@ -1,13 +1,12 @@
 """Names that the roster lacks, recognised by their shape after an office or a title."""
 
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from dragoman.lexicon.loader import BUILT_IN
+from dragoman.lexicon.trees import load_tree
 
 
 class Shapes(msgspec.Struct, frozen=True):
@@ -29,12 +28,15 @@ class Shapes(msgspec.Struct, frozen=True):
     cut: frozenset[str]
     many: re.Pattern[str]
     many_code: str
+    dateline: re.Pattern[str]
+    name_stops: frozenset[str]
+    place_before: frozenset[str]
 
 
-@lru_cache(maxsize=1)
-def load_shapes(folder: Path = BUILT_IN) -> Shapes:
-    """The shapes of ``folder/grammar/names.toml``."""
-    raw = tomllib.loads((folder / "grammar" / "names.toml").read_text(encoding="utf-8"))
+@lru_cache(maxsize=4)
+def load_shapes(extra: Path | None = None) -> Shapes:
+    """The shapes of ``grammar/names.toml``."""
+    raw = load_tree("grammar/names", extra)
     return Shapes(
         frozenset(raw["transliteration"]) - {"\n"},
         frozenset(raw["surnames"].replace("\n", "|").split("|")) - {""},
@@ -52,6 +54,9 @@ def load_shapes(folder: Path = BUILT_IN) -> Shapes:
         frozenset(raw["cut"]),
         re.compile(raw["many"]),
         raw["many_code"],
+        re.compile(raw["dateline"], re.MULTILINE),
+        frozenset(raw["name_stops"]),
+        frozenset(raw["place_before"]),
     )
 
 

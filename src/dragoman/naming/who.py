@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from pathlib import Path
 
 import msgspec
 
@@ -91,7 +92,7 @@ class Directory:
     def _asked(self, wanted: str, day: date) -> tuple[Answer, ...]:
         """An office, or a person with a state or an office beside the name (日本首相安倍)."""
         tokens = self._book.find(wanted)
-        states = _states(tokens)
+        states = _states(tokens, self.lexicon.extra)
         titles = [token.text for token in tokens if token.sense("office")]
         offices = [sense.key for token in tokens for sense in token.all("office")]
         named = self._named(tokens, states, offices)
@@ -140,13 +141,14 @@ def _key(name: str) -> str:
     return fold(name.strip()).casefold()
 
 
-def _states(tokens: list[Token]) -> list[str]:
+def _states(tokens: list[Token], extra: Path | None) -> list[str]:
     """The codes of the states and bodies that the words name, an abbreviation by what news mostly means by it."""
     found: list[str] = []
+    usual = load_shapes(extra).strong_shorts
     for token in tokens:
         sense = token.sense("state", "organisation", "metonym", "capital", "short", "agency", "group")
         if sense is not None and sense.kind == "short":
-            found.append(load_shapes().strong_shorts.get(token.text, sense.code))
+            found.append(usual.get(token.text, sense.code))
         elif sense is not None and (sense.kind != "agency" or sense.bare):
             found.append(sense.code.split(":")[0])
         found += [sense.owner for sense in token.senses if sense.owner]

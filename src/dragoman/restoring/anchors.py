@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import Anchor
-from dragoman.restoring.clues import horizon, possible_days, time_clues
+from dragoman.restoring.clues import horizon, known_years, possible_days, time_clues
 from dragoman.restoring.held import Held
 from dragoman.restoring.openings import Opening
 from dragoman.restoring.years import Verdict, weigh
 
-_SURE, _AHEAD = 0.5, 1.5
+_SURE, _AHEAD = 0.45, 1.3
 """The chance at which a day is taken for the anchor, and how many times that of the next; else an interval is kept."""
 _LEADS, _FAR = 0.3, 10
 """A day also is where it has this chance and is that many times as likely as any other."""
@@ -66,7 +66,7 @@ def _weighed(opening: Opening | None, texts: Sequence[str], last: date, lexicon:
     """The anchor from what the text itself says of its time."""
     days = possible_days(opening, last)
     clues = time_clues(texts, days, lexicon)
-    verdict = weigh(days, clues)
+    verdict = weigh(days, clues, known_years(days, lexicon))
     return (
         _decided(opening, verdict) if clues and days else Anchor(month_day=_month_day(opening), reason=_lead(opening))
     )

@@ -17,9 +17,11 @@ _COUNT = re.compile(
 _SENTENCE = re.compile(r"[^。!?;]+")
 _STATED = re.compile(r"(?:19|20)\d\d年")
 _SHIFTS = {"明年": -1, "后年": -2, "去年": 1, "前年": 2}
+_HOME = "CHN"
+"""Whose relations with other states the table holds; its short name stands before theirs (中法)."""
 _ROUND = 5
 """From how many years on “N years ago” is meant exactly."""
-_COMING = ("迎接", "迎来", "即将")
+_COMING = ("迎接", "迎来", "即将", "还将")
 """After these an anniversary may also be the coming year's."""
 _SIGNS = {mark: at for at, mark in enumerate("一二三四五六七八九", 1)}
 _OTHERWISE = -3.5
@@ -34,6 +36,7 @@ class Foundings:
         self.between = {(words, row.state): row.year for row in rows if row.state for words in row.words}
         self.words = frozenset(words for words, _ in self.between)
         self.short = {short: state.code for state in lexicon.rows("states") for short in state.short}
+        self.home = tuple(short for short, state in self.short.items() if state == _HOME)
 
 
 @lru_cache(maxsize=4)
@@ -66,7 +69,7 @@ def _years(sentence: str, count: re.Match[str], found: Sequence[Name], table: Fo
     if count["unit"] in ("周年", "个") or count["exact"] or (count["unit"] == "年前" and passed >= _ROUND):
         years = {year + passed for words, year in table.named if words in sentence}
     if any(words in sentence for words in table.words) and passed > 1:
-        states = {table.short[mark] for mark in sentence if mark in table.short}
+        states = {state for mark, state in table.short.items() for home in table.home if home + mark in sentence}
         states |= {key for name in found for key in name.of("state")}
         years |= {year + passed for (words, state), year in table.between.items() if state in states}
     return years | {year - 1 for year in years} if any(words in before for words in _COMING) else years

@@ -5,8 +5,10 @@ from datetime import date
 from functools import lru_cache
 
 from dragoman.lexicon import Lexicon
+from dragoman.restoring.accessions import accession_clues
+from dragoman.restoring.ages import age_clues
 from dragoman.restoring.anniversaries import anniversary_clues
-from dragoman.restoring.eras import era_clues
+from dragoman.restoring.eras import era_clues, eras_of
 from dragoman.restoring.happenings import happening_clues
 from dragoman.restoring.held import Held
 from dragoman.restoring.offices import holdings, office_clues, presence_clues
@@ -34,12 +36,21 @@ def raw_clues(texts: Sequence[str], days: Sequence[date], lexicon: Lexicon) -> l
         *weekday_clues(texts, days),
         *office_clues(found, days, lexicon),
         *presence_clues(texts, found, days, lexicon),
+        *age_clues(texts, days, lexicon),
+        *accession_clues(texts, days, lexicon),
         *era_clues(texts, days, lexicon),
         *happening_clues(texts, days, lexicon),
         *anniversary_clues(texts, days, lexicon),
         *series_clues(texts, days, lexicon),
         *tally_clues(texts, days, lexicon),
     ]
+
+
+def known_years(days: Sequence[date], lexicon: Lexicon) -> Clue:
+    """What can be said of ``days`` before anything is read: of years that the tables hardly know, a text would speak
+    of things that they lack, so a text whose words they know is less likely to be of such a year."""
+    scores = tuple(eras_of(Held(lexicon)).knowledge(day.year) for day in days)
+    return Clue("years of which the tables know little", scores, "known years")
 
 
 @lru_cache(maxsize=4)

@@ -42,7 +42,8 @@ class Discourse:
         self._again = _any(words.pop("again", []))
         self._credit = _any(words.pop("credit", []))
         self._ahead = _any(words.pop("ahead", []))
-        words.pop("at", None)
+        for kind in ("at", "congratulation", "won", "sworn"):
+            words.pop(kind, None)
         self._needs = {kind: _any(found) for kind, found in words.items()}
 
     def ties(self, text: str, names: Sequence[Name]) -> Ties:

@@ -1,10 +1,12 @@
 """Words that date a text because news speaks of what they name only in some years."""
 
+import math
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from statistics import median
 
 import daachorse
 import msgspec
@@ -16,6 +18,8 @@ from dragoman.restoring.years import Clue
 
 _BEFORE = {1: -1.0, 2: -2.5, 3: -6.0}
 _AFTER = {1: -0.7, 2: -1.5, 3: -3.0}
+_SMOOTH = 10
+"""Rows that are added to a year's count where years are compared."""
 _AGING = 0.35
 """How much less likely a text is for each year after the newest thing that it speaks of."""
 _FADING = 180
@@ -37,10 +41,17 @@ class Eras:
         self.eras: defaultdict[str, list[_Era]] = defaultdict(list)
         for row in lexicon.rows("eras"):
             self.eras[row.word].append(_Era(stretch(row.start, row.end), row.strength, row.needs))
+        begun = {(era.time, era.strength, era.needs) for eras in self.eras.values() for era in eras}
+        self._yearly = Counter(time.first.year for time, *_ in begun if time.first > LONG_AGO)
         self._words = list(self.eras)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._words or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
         )
+
+    def knowledge(self, year: int) -> float:
+        """0 for a year that the table knows, less the fewer of its rows begin in it."""
+        usual = median(self._yearly.values()) / 2 if self._yearly else 0
+        return min(0.0, math.log((self._yearly[year] + _SMOOTH) / (usual + _SMOOTH)))
 
     def find(self, texts: Iterable[str]) -> dict[str, list[_Era]]:
         """The words of the table in the folded texts, with the rows whose needs the texts meet."""
@@ -84,13 +95,18 @@ def _freshest(found: Mapping[str, list[_Era]], days: Sequence[date]) -> Iterator
 
     Of a word that has several times the last that had begun counts, the first where none had.
     """
-    begun = {word: sorted(era.time.first for era in eras if era.time.first > LONG_AGO) for word, eras in found.items()}
+    begun = {word: sorted(era.time.first for era in eras if _dates(era)) for word, eras in found.items()}
     firm = {word: firsts for word, firsts in begun.items() if firsts}
     if firm:
         first, word = max((firsts[0], word) for word, firsts in firm.items())
         years = [(day - max(_begun(firsts, day) for firsts in firm.values())).days / 365 for day in days]
         aging = tuple(-_AGING * min(3.0, max(0.0, age)) for age in years)
         yield Clue(f"{word}, begun {first}, is the newest thing in it", aging, "newest")
+
+
+def _dates(era: _Era) -> bool:
+    """Whether something begins with the era: what only hints at a time is in the news before and after it."""
+    return era.time.first > LONG_AGO and era.strength > 1
 
 
 def _begun(firsts: Sequence[date], day: date) -> date:

@@ -68,10 +68,12 @@ def _all_entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
         for short in state.short:
             yield short + "方", "state", state.code
             yield short + "军", "state", state.code
+    titles = tuple(title for office in lexicon.rows("offices") for title in (office.name, *office.aliases))
     for person in lexicon.rows("persons"):
-        for words in (person.name, *person.aliases, *person.short):
+        aliases = [words for words in person.aliases if not _titled(words, person.name, titles)]
+        for words in (person.name, *aliases, *person.short):
             yield words, "person", person.id
-        for words in (person.name, *person.aliases):
+        for words in (person.name, *aliases):
             yield words, "full", person.id
     for table, kind in (("organisations", "organisation"), ("groups", "group")):
         for row in lexicon.rows(table):
@@ -83,6 +85,11 @@ def _all_entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
             for country in place.country[:1]:
                 yield words, "state", country
     yield from _office_entries(lexicon)
+
+
+def _titled(words: str, name: str, titles: tuple[str, ...]) -> bool:
+    """Whether an alias is only the name with an office before it, which is better found as two."""
+    return words != name and words.endswith(name) and words.removesuffix(name).endswith(titles)
 
 
 def _office_entries(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:

@@ -19,6 +19,8 @@ _ABSENT = -1.8
 _WHOLE = 3
 """A name of fewer characters may be anybody's."""
 _GRACE, _EDGE, _BEFORE_START = timedelta(days=10), timedelta(days=60), timedelta(days=150)
+_ELECTED = timedelta(days=240)
+"""How long before a term's beginning its holder may be called elect."""
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -156,7 +158,7 @@ def _fit(day: date, time: Stretch, effect: str) -> float:
     if effect == "former":
         return 0.0 if day + _GRACE >= time.last else _OUTSIDE
     if effect == "elect":
-        return 0.0 if time.first - _BEFORE_START <= day <= time.first + _GRACE else _OUTSIDE
+        return 0.0 if time.first - _ELECTED <= day <= time.first + _GRACE else _OUTSIDE
     if time.first - _GRACE <= day <= time.last + _GRACE:
         return 0.0
     return _NEAR if time.first - _EDGE <= day <= time.last + _EDGE else _OUTSIDE

@@ -22,13 +22,20 @@ _PAIRS = (re.compile(rf"{_WEEKDAY}\s*\(\s*{_DAY}\s*\)"), re.compile(rf"{_DAY}\s*
 _ALONE = re.compile(rf"(?<![上下本这每])(?<![上下]个){_WEEKDAY}(?!\s*\()")
 _NUMBERS = {mark: at for at, mark in enumerate("一二三四五六日")} | {"天": 6}
 
-_PAST = (0.0, -0.1, -0.9, -1.5, -1.9)
-"""How much less likely a text is the more years lie between the latest year that it states and its own; ``_LATER``
-is for years to come."""
-_EARLY, _YOUNG, _LATE, _OLD = 3, -0.8, 10, -0.5
-"""Up to the month ``_EARLY`` news tells more of the year before by its number than of its own (it loses ``_YOUNG``);
-from the month ``_LATE`` on the year to come is told of too (``_OLD``)."""
-_LATER, _SURE = (-1.0, -1.5, -3.0), -5.0
+_EARLY, _LATE = 3, 10
+"""Up to the month ``_EARLY`` news tells more of the year before by its number than of its own; from the month ``_LATE``
+on it tells of the year to come too."""
+_LAGS = {
+    "early": (-0.25, 0.0, -1.3, -2.3, -2.6),
+    "middle": (0.0, -0.8, -1.8, -2.4, -2.7),
+    "late": (0.0, -0.8, -1.1, -1.6, -2.2),
+    "month": (-0.4, 0.0, -0.2, -0.9, -1.6),
+}
+"""How much less likely a text is the more years lie between the latest year that it states and its own, by the season;
+``month`` where the latest is a month of a year, which tells rather of what is past. Counted in dated news."""
+_AHEAD = {"early": -2.5, "middle": -2.3, "late": -0.4, "month": -1.5}
+_SURE, _FAR_AHEAD = -5.0, -0.8
+"""What a day loses of the year before the latest that is stated, and for each year more."""
 _LATELY, _NOT_LATELY = 12, -1.6
 """A whole date is told mostly of what has just been, up to so many days ago; what other years lose if one is."""
 _BUDGET = {0: -0.3, 1: 0.0, 2: -1.5, -1: -1.0, -2: -2.5}
@@ -76,16 +83,12 @@ def _budget(ahead: int, month: int) -> float:
 
 
 def _after(day: date, year: int, month: int) -> float:
+    """What ``day`` loses where the latest time that a text states is ``year`` and ``month`` (0: none given)."""
+    season = "month" if month else "early" if day.month <= _EARLY else "late" if day.month >= _LATE else "middle"
     lag = day.year - year
-    if lag == -1 and day.month >= _LATE:
-        return _OLD
-    if lag == 0 and not month and day.month <= _EARLY:
-        return _YOUNG
-    if lag < 0:
-        return _LATER[min(-lag, len(_LATER)) - 1]
-    if lag == 0 and month > day.month + 1:
-        return _LATER[0]
-    return _PAST[min(lag, len(_PAST) - 1)]
+    if lag < 0 or (lag == 0 and month > day.month + 1):
+        return _AHEAD[season] + _FAR_AHEAD * max(0, -lag - 1)
+    return _LAGS[season][min(lag, len(_LAGS[season]) - 1)]
 
 
 def weekday_clues(texts: Sequence[str], days: Sequence[date]) -> Iterator[Clue]:

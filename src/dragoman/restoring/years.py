@@ -53,10 +53,10 @@ def months(first: int, last: date) -> tuple[date, ...]:
     return days_numbered(15, first, last)
 
 
-def weigh(days: Sequence[date], clues: Iterable[Clue]) -> Verdict:
-    """How probable each of ``days`` is when the clues are taken together."""
+def weigh(days: Sequence[date], clues: Iterable[Clue], before: Clue | None = None) -> Verdict:
+    """How probable each of ``days`` is when the clues are taken together, and ``before`` anything was read."""
     held = list(clues)
-    totals = [sum(clue.scores[at] for clue in held) for at in range(len(days))]
+    totals = [sum(clue.scores[at] for clue in (*held, *([before] if before else []))) for at in range(len(days))]
     top = max(totals, default=0.0)
     chances = [math.exp(total - top) for total in totals]
     whole = sum(chances) or 1.0

@@ -1,10 +1,11 @@
 """Markdown: one article, or a bulletin of several.
 
-One article: an optional comment with name and date (``<!-- 新闻联播 2022-02-25 -->``) or a Unix stamp, or front matter, ``# title``,
-text. A bulletin: a dated ``# title``, a summary, then an item after each ``###``; every item is a Document of its own,
-dated by the bulletin (the summary, which only repeats the items' titles, belongs to none of them). An item of brief
-news keeps its bold headings as lines, so that restoring can split it. Only marks are left out: ``**``, ``#``, comments,
-and a last line ``[label](url)`` that leads to the original, whose address becomes the Document's.
+One article: an optional comment with name and date (``<!-- 新闻联播 2022-02-25 -->``), a Unix stamp or front matter,
+``# title``, text. A bulletin: a dated ``# title``, a summary, then an item after each ``###``; every item is a
+Document of its own, dated by the bulletin (the summary, which only repeats the items' titles, belongs to none of
+them). An item of brief news keeps its bold headings as lines, so that restoring can split it. Only marks are left
+out: ``**``, ``#``, comments, and a last line ``[label](url)`` that leads to the original, whose address becomes the
+Document's.
 """
 
 import re
