@@ -82,6 +82,7 @@ def test_function_words_are_added_and_replaced(tmp_path: Path) -> None:
             lambda engine: engine.sectors.table["actor"].get("SUPPORT"),
         ),
         ("grammar/places.toml", 'at = ["坐落于"]\n', lambda engine: "坐落于" in engine.gazetteer.words.at),
+        ("grammar/plans.toml", 'meet = ["碰头"]\n', lambda engine: "碰头" in engine.plans.meet),
         ("grammar/sources.toml", 'credit = ["风闻"]\n', lambda engine: "风闻" in engine.credits.credit),
         ("grammar/names.toml", "longest_gap = 99\n", lambda engine: engine.namer.shapes.longest_gap),
     ],

@@ -7,13 +7,14 @@ import msgspec
 from dragoman.coding.arbiter import Arbiter, load_arbiter
 from dragoman.coding.attribution import load_words
 from dragoman.coding.candidate import SYMMETRIC, Reading, Worth
-from dragoman.coding.codes import Sectors, entities, load_sectors
+from dragoman.coding.codes import Sectors, both_sides, entities, load_sectors
 from dragoman.coding.finish import Finisher
 from dragoman.coding.foes import Foes
+from dragoman.coding.gazetteer import Gazetteer
 from dragoman.coding.grammar import Grammar, load_grammar
 from dragoman.coding.merge import distinct
 from dragoman.coding.modes import load_modes, mode_of
-from dragoman.coding.places import Gazetteer
+from dragoman.coding.plans import as_planned, load_plans
 from dragoman.coding.reader import Reader, Trigger
 from dragoman.coding.topics import Topics
 from dragoman.lexicon import Lexicon
@@ -32,6 +33,7 @@ class Engine:
         self.gazetteer = Gazetteer(lexicon)
         self.arbiter = arbiter or load_arbiter()
         self.modes, self.credits = load_modes(lexicon.extra), load_words(lexicon.extra)
+        self.plans = load_plans(lexicon.extra)
         self.sectors = Sectors(load_sectors(lexicon.extra), frozenset(row.code for row in lexicon.rows("states")))
 
     def mentions(self, fragment: Fragment) -> tuple[Mention, ...]:
@@ -52,14 +54,15 @@ class Engine:
         found = list(self._reader(fragment, folded, mentions, self.arbiter.worth).triggers())
         chosen = [reading for trigger in found if (reading := self.arbiter.choose(trigger)) is not None]
         finisher = Finisher(fragment, folded, mentions, self.topics.weigh(folded), self.gazetteer, self.credits)
-        return tuple(self._event(reading, finisher) for reading in distinct(chosen))
+        return tuple(self._event(as_planned(reading, self.plans), finisher) for reading in distinct(chosen))
 
     def _event(self, reading: Reading, finisher: Finisher) -> Event:
         mode = mode_of(reading, self.modes)
         kind = reading.rule.type
-        actor = entities(reading.actor, "actor", reading, mode, self.sectors)
+        actors, recipients = both_sides(reading, mode, self.sectors)
+        actor = entities(actors, "actor", reading, mode, self.sectors)
         role = "actor" if reading.rule.pair and kind in SYMMETRIC else "recipient"
-        recipient = entities(reading.recipient, role, reading, mode, self.sectors)
+        recipient = entities(recipients, role, reading, mode, self.sectors)
         event = finisher.event(reading, mode, actor, recipient)
         return msgspec.structs.replace(event, confidence=round(self.arbiter.chance(reading.score), 3))
 

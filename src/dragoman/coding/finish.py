@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from dragoman.coding.attribution import Sources, Words
 from dragoman.coding.candidate import Reading
-from dragoman.coding.places import Gazetteer, Places, Point, Site
+from dragoman.coding.gazetteer import Gazetteer, Point, Site
+from dragoman.coding.places import Places
 from dragoman.coding.reader import paragraph_at, paragraphs
 from dragoman.coding.scales import scaled
 from dragoman.coding.topics import Issues

@@ -12,11 +12,12 @@ from dragoman.lexicon.trees import load_tree
 
 class Modes(msgspec.Struct, frozen=True):
     """The modes of one type: ``words`` pairs each word with its mode, longest first; ``default`` is meant where none
-    stands; ``far`` tells that what follows in the sentence counts too, ``firm`` that a rule's own mode goes before any
-    word."""
+    stands, ``many`` where three countries take part; ``far`` tells that what follows in the sentence counts too,
+    ``firm`` that a rule's own mode goes before any word."""
 
     words: tuple[tuple[str, str], ...]
     default: str | None = None
+    many: str | None = None
     far: bool = False
     firm: bool = False
 
@@ -46,7 +47,15 @@ def mode_of(reading: Reading, by_type: Mapping[str, Modes]) -> str | None:
     if found is None and modes.far:
         found = modes.first(text[segment.end : spot.sentence.end])
     found = found or modes.last(text[segment.start : start])
-    return found or reading.rule.mode or modes.default
+    return found or reading.rule.mode or (modes.many if _many(reading) else None) or modes.default
+
+
+_SEVERAL = 3
+
+
+def _many(reading: Reading) -> bool:
+    """Whether three countries or more take part."""
+    return len({party.country for party in (*reading.actor, *reading.recipient)}) >= _SEVERAL
 
 
 @lru_cache(maxsize=4)
@@ -58,5 +67,5 @@ def load_modes(extra: Path | None = None) -> dict[str, Modes]:
 def _modes(table: dict[str, list[str] | str | bool]) -> Modes:
     lists = {mode: words for mode, words in table.items() if isinstance(words, list)}
     pairs = sorted(((word, mode) for mode, words in lists.items() for word in words), key=lambda pair: -len(pair[0]))
-    default = table.get("default")
-    return Modes(tuple(pairs), default if isinstance(default, str) else None, "far" in table, "firm" in table)
+    default, many = (value if isinstance(value := table.get(key), str) else None for key in ("default", "many"))
+    return Modes(tuple(pairs), default, many, "far" in table, "firm" in table)

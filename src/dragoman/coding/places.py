@@ -6,89 +6,16 @@ The words that introduce places stand in the table ``grammar/places.toml``.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 import msgspec
 
 from dragoman.coding.candidate import Reading
-from dragoman.lexicon import Lexicon
-from dragoman.lexicon.trees import load_tree, shaped, whence
+from dragoman.coding.gazetteer import Gazetteer, Site
+from dragoman.coding.reader import paragraph_at, paragraphs
 from dragoman.model import Mention
 
-
-class Words(msgspec.Struct, frozen=True):
-    """The table's lists."""
-
-    at: tuple[str, ...]
-    to: tuple[str, ...]
-    hit: tuple[str, ...]
-    off: tuple[str, ...]
-    inner: frozenset[str]
-    inland: tuple[str, ...]
-    topic: tuple[str, ...]
-    shapes: tuple[str, ...]
-    unshaped: tuple[str, ...]
-    scene: tuple[str, ...]
-    apart: tuple[str, ...]
-    said: frozenset[str]
-    spoken: frozenset[str]
-    anywhere: frozenset[str]
-    going: frozenset[str]
-    day: tuple[str, ...]
-    there: frozenset[str]
-    home: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def load_words(extra: Path | None = None) -> Words:
-    """The words of ``grammar/places.toml``."""
-    name = "grammar/places"
-    return shaped(load_tree(name, extra), Words, whence(name, extra), "Write it like the built-in table does")
-
-
-class Site(msgspec.Struct, frozen=True):
-    """A place as written, the name or state's code under which the tables know it, where it stands, and how it is
-    introduced: ``at`` by 在, ``to`` as a goal, ``hit`` as a target, ``off`` as where something comes from, ``home`` as
-    a side's country; ``sure`` where it is a place and no state or body of state."""
-
-    text: str
-    key: str
-    start: int
-    how: str = "at"
-    sure: bool = True
-
-
-class Point(msgspec.Struct, frozen=True):
-    """What the tables know of a place: the code of its country and, where listed, its position."""
-
-    code: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-
-
-class Gazetteer:
-    """The places and states of a lexicon, by name and by code, and the words that place an event."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.words = load_words(lexicon.extra)
-        self._states: dict[str, str] = {row.code: row.name for row in lexicon.rows("states")}
-        self._points: dict[str, Point] = {}
-        for row in lexicon.rows("places"):
-            point = Point(row.country[0] if row.country else "", row.lat, row.lon)
-            for name in (row.name, *row.aliases):
-                self._points.setdefault(name, point)
-
-    def state(self, code: str) -> str:
-        """A state's name, empty for an unknown code."""
-        return self._states.get(code, "")
-
-    def point(self, site: Site) -> Point:
-        """The position of a site; of a state only its code, of an unlisted place nothing."""
-        code = site.key.partition(":")[0]
-        known = self._points.get(site.key) or self._points.get(site.text)
-        return known or Point(code if code in self._states else "")
-
+_NEAR = 120
+"""How far before a sentence (code points, in its paragraph) a place still tells where a deed happened."""
 
 _KINDS = ("place", "capital", "state", "agency", "sector")
 
@@ -107,10 +34,17 @@ class Places:
     def __init__(self, folded: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> None:
         self.folded, self.words, self.gazetteer = folded, gazetteer.words, gazetteer
         ends = "|".join(self.words.shapes)
-        self._shapes = re.compile(rf"(?<=在)[\u4e00-\u9fff·]{{0,12}}?(?:{ends})(?:前|外|附近)?")
-        self.sites = list(self._sites([mention for mention in mentions if self._may_be(mention)]))
-        self._starts = [site.start for site in self.sites]
+        self._shapes = re.compile(rf"(?<=在)[\u4e00-\u9fff·]{{0,12}}?(?:{ends})(?:前|外|附近|一带)?")
+        self._missions = re.compile(
+            rf"(?<=[在到往围向])[\u4e00-\u9fff]{{1,8}}(?:{'|'.join(self.words.missions)})门?(?:前|外|附近)?"
+        )
+        self._tail = re.compile(rf"(?:的)?([\u4e00-\u9fff·]{{0,6}}?(?:{ends}))(?:门)?(?:前|外|附近|一带)?(?![口域版])")
         self._mentions = mentions
+        self._mention_starts = [mention.span.start for mention in mentions]
+        sites = [*self._sites([mention for mention in mentions if self._may_be(mention)]), *self._embassies()]
+        self.sites = sorted(sites, key=lambda site: site.start)
+        self._starts = [site.start for site in self.sites]
+        self._paragraphs = list(paragraphs(folded))
         self._scenes = list(self._set_scenes())
 
     def _may_be(self, mention: Mention) -> bool:
@@ -130,6 +64,12 @@ class Places:
             if site := self._site(mentions[first : number + 1]):
                 yield site
 
+    def _embassies(self) -> Iterator[Site]:
+        """What goes on in front of a state's mission (在日本驻济州领事馆前)."""
+        for found in self._missions.finditer(self.folded):
+            if found.group().endswith(("前", "外", "附近")):
+                yield Site(found.group(), "", found.start())
+
     def _gap(self, one: Mention, other: Mention) -> str:
         return self.folded[one.span.end : other.span.start] if one.span.end <= other.span.start else "?"
 
@@ -143,15 +83,28 @@ class Places:
             return None
         joined = len(chain) > 1 and chain[-2].kind != "state" and self._gap(chain[-2], last) == ""
         start = chain[-2].span.start if joined else last.span.start
-        text = self.folded[start : last.span.end] + (inland if last.kind == "state" else "")
+        tail = self._part_of(last) if how else 0
+        text = self.folded[start : last.span.end + tail] + (inland if last.kind == "state" and not tail else "")
         seat = last.kind == "capital" and (bool(how) or len(chain) > 1)
-        sure = last.kind in ("place", "agency", "sector") or bool(inland) or seat
+        sure = last.kind in ("place", "agency", "sector") or bool(inland) or seat or bool(tail)
         key = last.code if last.kind in ("state", "agency", "sector") else last.place or last.name
         return Site(text, key, chain[0].span.start, how, sure) if len(text) > 1 else None
 
+    def _part_of(self, last: Mention) -> int:
+        """How many characters behind a name tell, unlisted, which part of the place is meant (巴黎爱丽舍宫)."""
+        end = last.span.end
+        found = self._tail.match(self.folded, end) if last.kind != "agency" else None
+        if found is None or any(word in found.group(1) for word in (*self.words.unshaped, *self.words.hit)):
+            return 0
+        if self.folded.startswith(self.words.topic, found.end()):
+            return 0
+        other = bisect_left(self._mention_starts, end)
+        crossed = other < len(self._mention_starts) and self._mention_starts[other] < found.end()
+        return 0 if crossed else found.end() - end
+
     def _how(self, start: int) -> str:
         """What introduces a name: at, to, off or nothing; a word such as 首都 or 东部城市 may stand between."""
-        before = self.folded[max(0, start - 10) : start]
+        before = self.folded[max(0, start - 10) : start].rstrip("“”")
         between = max((word for word in self.words.inner if word and before.endswith(word)), key=len, default="")
         before = before.removesuffix(between)
         kinds = (("at", self.words.at), ("to", self.words.to), ("hit", self.words.hit), ("off", self.words.off))
@@ -163,9 +116,14 @@ class Places:
             start, end = match.span()
             apart = any(word in match.group() for word in self.words.apart)
             if apart or any(word in match.group() for word in self.words.scene):
-                site = self._best(start, end, ("at",) if apart else ("at", "to"))
+                site = self._best(start, self._told_to(start, end), ("at",) if apart else ("at", "to"))
                 if site or (apart and any(word in match.group() for word in self.words.day)):
                     yield Scene(end, site, self._countries(start, end))
+
+    def _told_to(self, start: int, end: int) -> int:
+        """The end of what a sentence tells itself, before the words of a speaker (他说，5月在西安…)."""
+        ends = (self.folded.find(word, start, end) for word in self.words.speaks)
+        return min((at for at in ends if at >= 0), default=end)
 
     def _best(self, start: int, end: int, hows: tuple[str, ...]) -> Site | None:
         """The first place between two offsets of the first of ``hows`` that any has; a shape counts as at."""
@@ -198,10 +156,27 @@ class Places:
 
     def of(self, reading: Reading) -> Site | None:
         """The place of an event: in its clause, else in its sentence, else the scene, else a side's country."""
-        site = self._spoken(reading) if reading.rule.type in self.words.spoken else self._told(reading)
-        if site is None and reading.rule.type in self.words.said:
+        kind = reading.rule.type
+        site = self._spoken(reading) if kind in self.words.spoken else self._told(reading)
+        if site is None and kind in self.words.said:
             site = self._scene(reading)
-        return site or self._country(reading)
+        if site is None and kind in self.words.anywhere:
+            site = self._before(reading)
+        home = self._country(reading)
+        abroad = reading.rule.mode == "visit" and home is not None and self._country_of(site) != home.key
+        return home if site is None or abroad else site
+
+    def _country_of(self, site: Site | None) -> str:
+        return self.gazetteer.point(site).code if site else ""
+
+    def _before(self, reading: Reading) -> Site | None:
+        """The last place named shortly before the sentence in its paragraph that lies in a side's country."""
+        start = reading.spot.sentence.start
+        first = max(paragraph_at(self._paragraphs, start).start, start - _NEAR)
+        countries = {party.country for party in (*reading.actor, *reading.recipient)}
+        sites = self._between(first, start)
+        here = (site for site in reversed(sites) if site.sure and site.how in ("at", "to", "hit"))
+        return next((site for site in here if self._country_of(site) in countries), None)
 
     def _told(self, reading: Reading) -> Site | None:
         """Where a deed happened: what 在 introduces in its clause or before, else a goal, else any place in them."""
@@ -221,12 +196,19 @@ class Places:
         sentence, at = reading.spot.sentence, reading.spot.at
         said = [number for number in range(at + 1) if sentence.segments[number].said is not None]
         end = sentence.segments[said[0]].start if said else reading.spot.word.start
-        return self._best(sentence.start, end, ("at",))
+        return self._best(sentence.start, end, ("at",)) or self._planned(reading)
+
+    def _planned(self, reading: Reading) -> Site | None:
+        """Where those who agree to meet will do so (愿与俄方在马里乌波尔举行谈判)."""
+        start, end = reading.spot.word.start, max(reading.spot.segment.end, reading.spot.word.end)
+        meets = any(word in self.folded[start:end] for word in self.words.meets)
+        return self._best(start, end, ("at", "to")) if meets and reading.rule.type == "AGREE" else None
 
     def _scene(self, reading: Reading) -> Site | None:
-        """The scene set last before the trigger, if the one who acts is named there."""
-        actors = {party.country for party in reading.actor}
-        scenes = [s for s in self._scenes if s.end <= reading.spot.sentence.end and actors & s.countries]
+        """The scene set last before the trigger, if the one who acts is named there or speaks 在会上."""
+        sentence, actors = reading.spot.sentence, {party.country for party in reading.actor}
+        sitting = any(word in self.folded[sentence.start : sentence.end] for word in self.words.sitting)
+        scenes = [s for s in self._scenes if s.end <= sentence.end and (sitting or actors & s.countries)]
         return scenes[-1].site if scenes else None
 
     def _country(self, reading: Reading) -> Site | None:
@@ -236,7 +218,8 @@ class Places:
         side = reading.recipient if here & self.words.there else reading.actor if here & self.words.home else ()
         for party in side:
             if party.span and party.name and party.kind in ("state", "capital", "place"):
-                return Site(party.name, party.country, party.span.start, "home")
+                name = party.name if len(party.name) > 1 else self.gazetteer.state(party.country)
+                return Site(name or party.name, party.country, party.span.start, "home")
             if here & self.words.home and (name := self.gazetteer.state(party.country)):
                 return Site(name, party.country, reading.spot.word.start, "home")
         return None

@@ -26,6 +26,7 @@ TREES: dict[str, tuple[str, ...]] = {
     "grammar/modes": ("*",),
     "grammar/names": ("strong_shorts",),
     "grammar/places": (),
+    "grammar/plans": (),
     "grammar/sectors": ("actor", "recipient"),
     "grammar/sources": (),
     "grammar/words": (),
