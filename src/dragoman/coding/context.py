@@ -10,7 +10,8 @@ from dragoman.model import Mention, Span
 
 
 class Party(msgspec.Struct, frozen=True):
-    """One side's member: the code as named, the words, their span in the fragment, and the mention's kind and key."""
+    """One side's member: the code as named, the words, their span in the fragment, and the mention's kind and key;
+    ``country`` is always the code without its sector."""
 
     code: str
     name: str | None
@@ -19,11 +20,10 @@ class Party(msgspec.Struct, frozen=True):
     key: str = ""
     reason: str = ""
     assumed: bool = False
+    country: str = ""
 
-    @property
-    def country(self) -> str:
-        """The code without its sector."""
-        return _country(self.code)
+    def __post_init__(self) -> None:
+        msgspec.structs.force_setattr(self, "country", _country(self.code))
 
 
 @lru_cache(maxsize=4096)

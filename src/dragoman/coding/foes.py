@@ -13,6 +13,7 @@ class Foes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._foes: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
+        self._known: dict[str, list[tuple[str, date, date]]] = {}
         for row in lexicon.rows("conflicts"):
             end = last_day(row.end) if row.end else date.max
             self._foes[row.side].append((row.foe, first_day(row.start), end))
@@ -30,6 +31,8 @@ class Foes:
         return parties if len({party.country for party in parties}) == 1 else ()
 
     def _of(self, party: Party) -> list[tuple[str, date, date]]:
-        exact = self._foes.get(party.code, [])
-        country = [foe for code, foes in self._foes.items() if code.split(":")[0] == party.country for foe in foes]
-        return exact or country
+        """The conflicts of the party itself, or else of anyone of its country; remembered."""
+        if party.code not in self._known:
+            mine = [foe for code, foes in self._foes.items() if code.split(":")[0] == party.country for foe in foes]
+            self._known[party.code] = self._foes.get(party.code, []) or mine
+        return self._known[party.code]

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -46,7 +47,8 @@ class Reader:
         ranks = {
             code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)
         }
-        self.context = Context(foe=lambda side: foes.of(side, day, named), ranks=ranks, plans=grammar.plans)
+        opponents = lru_cache(maxsize=1000)(lambda side: foes.of(side, day, named))
+        self.context = Context(foe=opponents, ranks=ranks, plans=grammar.plans)
         self.context.main = _main(mentions)
         self.worth = worth
         self.m_at = self.w_at = 0
