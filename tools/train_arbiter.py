@@ -22,12 +22,16 @@ from labels import gold_of, kind, labelled, sides, sides_of
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from dragoman.coding.arbiter import Arbiter
+from dragoman.coding.arbiter import Arbiter, Confidence
+from dragoman.coding.features import weighed_as
 from dragoman.coding.merge import distinct, reduced
 from dragoman.lexicon.loader import BUILT_IN
 
 LEAST = 4
 """A feature seen in fewer readings than this is left out."""
+
+FAINT = 0.08
+"""A reading with a lower score is no choice."""
 
 LIGHTEST = 0.05
 """A weight nearer to zero than this is not written."""
@@ -80,48 +84,57 @@ def best_of(docs: list, arbiter: Arbiter) -> list[list]:
     return found
 
 
-def outcome(docs: list, best: list[list], threshold: float) -> np.ndarray:
-    """Strict hits, predicted and reference events over ``docs``."""
-    right = [right for _, right in judged(docs, best, threshold)]
-    return np.array([sum(right), len(right), sum(doc.expected.total() for doc in docs)])
+class Judged(NamedTuple):
+    """A reading that was chosen in a document kept from training: how it is weighed, its score, and whether it is
+    strictly right, wherever in the document that is told."""
+
+    kind: str
+    score: float
+    right: bool
+    weight: float
 
 
-def judged(docs: list, best: list[list], least: float) -> list[tuple[float, bool]]:
-    """The score of each distinct reading and whether it is strictly right, wherever in the document that is told."""
-    found = []
+def judged(docs: list, best: list[list]) -> Iterator[Judged]:
     for doc, chosen in zip(docs, best, strict=True):
         free = Counter(doc.expected)
-        kept = distinct([reading for reading in chosen if reading.score >= least])
+        kept = distinct([reading for reading in chosen if reading.score >= FAINT])
         for reading in sorted(kept, key=lambda reading: -reading.score):
             key = (reduced(reading), sides_of(reading))
-            found.append((reading.score, free[key] > 0))
+            yield Judged(weighed_as(reading.rule.type, reading.aux), reading.score, free[key] > 0, doc.weight)
             free[key] -= free[key] > 0
-    return found
 
 
-def fitted(events: list[tuple[float, bool]], threshold: float) -> tuple[float, float]:
-    """Slope and shift that make a score's log odds those of being right, over the events that the threshold lets
-    through."""
-    sure = [(score, right) for score, right in events if score >= threshold]
-    scores = np.clip([score for score, _ in sure], 1e-6, 1 - 1e-6)
-    odds, right = np.log(scores / (1 - scores)), np.array([right for _, right in sure], float)
+def fitted(events: list[Judged], pull: float = 3.0) -> Confidence:
+    """The slope and shifts that make the scores' log odds those of being right; ``pull`` keeps the shifts of types
+    small."""
+    scores = np.clip([event.score for event in events], 1e-6, 1 - 1e-6)
+    odds, right = np.log(scores / (1 - scores)), np.array([event.right for event in events], float)
+    kinds = sorted({event.kind for event in events})
+    number = np.array([kinds.index(event.kind) for event in events])
+    share = np.array([event.weight for event in events])
 
     def loss(line: np.ndarray) -> float:
-        told = line[0] * odds + line[1]
-        return float(np.sum(np.logaddexp(0, told) - right * told))
+        told = line[0] * odds + line[1] + line[2:][number]
+        return float(share @ (np.logaddexp(0, told) - right * told) + 0.5 * pull * line[2:] @ line[2:])
 
-    slope, shift = minimize(loss, np.array([1.0, 0.0])).x
-    return float(slope), float(shift)
+    slope, shift, *shifts = minimize(loss, np.concatenate([[1.0], np.zeros(len(kinds) + 1)])).x
+    return Confidence(float(slope), float(shift), dict(zip(kinds, map(float, shifts), strict=True)))
 
 
-def chosen_threshold(totals: dict[float, np.ndarray]) -> float:
-    """The lowest threshold whose F1 is within half a point of the best while precision is not below recall."""
+def chosen_threshold(events: list[Judged], confidence: Confidence, expected: float) -> tuple[float, np.ndarray]:
+    """The lowest chance whose F1 is within half a point of the best while precision is not below recall, with the
+    weighted hits, predicted and reference events there."""
+    chances = np.array([confidence.chance(event.score, event.kind) for event in events])
+    share, right = np.array([event.weight for event in events]), np.array([event.right for event in events])
+    steps = [round(0.15 + 0.01 * step, 2) for step in range(45)]
+    totals = {at: np.array([share @ (right & (chances >= at)), share @ (chances >= at), expected]) for at in steps}
     top = max(f1(*total) for total in totals.values())
     near = [at for at, total in totals.items() if f1(*total) >= top - 0.005 and total[1] <= total[2]]
-    return min(near) if near else max(totals, key=lambda threshold: f1(*totals[threshold]))
+    best = min(near) if near else max(totals, key=lambda at: f1(*totals[at]))
+    return best, totals[best]
 
 
-def f1(hits: int, predicted: int, expected: int) -> float:
+def f1(hits: float, predicted: float, expected: float) -> float:
     return 2 * hits / (predicted + expected) if predicted + expected else 0.0
 
 
@@ -147,33 +160,30 @@ def main() -> None:
     args = cli.parse_args()
     parts = [root.partition(":") for root in args.roots]
     docs = [doc for path, _, weight in parts for doc in documents(Path(path), float(weight or 1))]
-    totals = {round(0.1 + 0.025 * step, 3): np.zeros(3, int) for step in range(25)}
-    held_out: list[tuple[float, bool]] = []
+    held_out: list[Judged] = []
     for fold in range(args.folds):
         kept = docs[fold :: args.folds]
         arbiter = Arbiter(learn([doc for at, doc in enumerate(docs) if at % args.folds != fold], args.l2), 0.0)
-        best_readings = best_of(kept, arbiter)
-        held_out += judged(kept, best_readings, min(totals))
-        for threshold in totals:
-            totals[threshold] += outcome(kept, best_readings, threshold)
-    best = chosen_threshold(totals)
-    hits, predicted, expected = totals[best]
+        held_out += judged(kept, best_of(kept, arbiter))
+    confidence = fitted(held_out)
+    expected = sum(doc.weight * doc.expected.total() for doc in docs)
+    best, (hits, predicted, _) = chosen_threshold(held_out, confidence, expected)
     print(
         f"held out in turn: threshold {best}: P {hits / predicted:.3f} R {hits / expected:.3f} "
-        f"F1 {f1(*totals[best]):.3f}"
+        f"F1 {f1(hits, predicted, expected):.3f}"
     )
-    confidence = fitted(held_out, best)
-    print(f"confidence: slope {confidence[0]:.3f}, shift {confidence[1]:.3f}")
+    print(f"confidence: slope {confidence.slope:.3f}, shift {confidence.shift:.3f}")
     if not args.dry:
         write(learn(docs, args.l2), best, confidence)
 
 
-def write(weights: dict[str, float], threshold: float, confidence: tuple[float, float]) -> None:
+def write(weights: dict[str, float], threshold: float, confidence: Confidence) -> None:
     path = BUILT_IN / "grammar" / "arbiter.tsv"
-    slope, shift = confidence
-    settings = [f"threshold\t{threshold}", f"confidence.slope\t{slope:.4f}", f"confidence.shift\t{shift:.4f}"]
+    kinds = {f"confidence.shift.{kind}": shift for kind, shift in confidence.kinds.items()}
+    settings = {"confidence.slope": confidence.slope, "confidence.shift": confidence.shift, **kinds}
     rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= LIGHTEST]
-    path.write_text("\n".join([*settings, *rows]) + "\n", encoding="utf-8")
+    lines = [f"threshold\t{threshold}", *(f"{name}\t{value:.4f}" for name, value in settings.items()), *rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} weights to {path}")
 
 

@@ -4,16 +4,19 @@ The weights stand in ``lexicon/tables/grammar/arbiter.tsv``, one feature a line,
 ``tools/train_arbiter.py``. The readings of one trigger, and the possibility that none is right, compete: a reading's
 score is the exponential of the sum of its features' weights, divided by one plus the sum over all readings (McFadden
 1974). Each choice can be shown feature by feature. A score is not yet the chance that an event is right, since the
-likeliest of many readings was picked: the two numbers of ``confidence.slope`` and ``confidence.shift`` turn it into
-that (Platt 1999),
-fitted to texts kept from the weights' training.
+likeliest of many readings was picked: ``confidence.slope`` and ``confidence.shift``, with a shift of its own for each
+type, turn it into that (Platt 1999), fitted to texts kept from the weights' training. An event is told where its chance
+reaches ``threshold``.
 """
 
 import math
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
 from dragoman.coding.candidate import Reading
+from dragoman.coding.features import weighed_as
 from dragoman.coding.reader import Trigger
 from dragoman.lexicon.loader import BUILT_IN
 
@@ -24,14 +27,29 @@ it, as often wrong as right: the figures stay."""
 _REMEMBERED = 100_000
 
 
+class Confidence(msgspec.Struct, frozen=True):
+    """What turns the log odds of a score into those of being right: a slope, a shift, and one more for each type as
+    weighed."""
+
+    slope: float = 1.0
+    shift: float = 0.0
+    kinds: dict[str, float] = {}
+
+    def chance(self, score: float, kind: str) -> float:
+        """The estimated chance that an event of ``kind`` with this score is right."""
+        odds = min(max(score, 1e-6), 1 - 1e-6)
+        told = self.slope * math.log(odds / (1 - odds)) + self.shift + self.kinds.get(kind, 0.0)
+        return 1 / (1 + math.exp(-told))
+
+
+_PLAIN = Confidence()
+
+
 class Arbiter:
     """Scores readings with a table of weights; an unknown feature weighs nothing."""
 
-    def __init__(
-        self, weights: dict[str, float], threshold: float, confidence: tuple[float, float] = (1.0, 0.0)
-    ) -> None:
-        self.weights, self.threshold = weights, threshold
-        self.slope, self.shift = confidence
+    def __init__(self, weights: dict[str, float], threshold: float, confidence: Confidence = _PLAIN) -> None:
+        self.weights, self.threshold, self.confidence = weights, threshold, confidence
         self._sums: dict[tuple[str, ...], float] = {}
 
     def weigh(self, features: tuple[str, ...]) -> float:
@@ -69,16 +87,18 @@ class Arbiter:
         known = [(feature, self.weights[feature]) for feature in reading.weighed if feature in self.weights]
         return sorted(known, key=lambda item: -abs(item[1]))[:most]
 
-    def chance(self, score: float) -> float:
-        """The estimated chance that the event of a reading with this score is right."""
-        odds = min(max(score, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-self.slope * math.log(odds / (1 - odds)) - self.shift))
+    def chance(self, reading: Reading) -> float:
+        """The estimated chance that the event of a scored reading is right."""
+        return self.confidence.chance(reading.score, weighed_as(reading.rule.type, reading.aux))
 
     def choose(self, trigger: Trigger) -> Reading | None:
         """The best reading of a trigger, or None where even that is too doubtful."""
         self.score(trigger)
         best = max(trigger.readings, key=lambda reading: reading.score)
-        return best if best.score >= self.threshold else None
+        return best if self.chance(best) >= self.threshold else None
+
+
+_KIND = "confidence.shift."
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +109,8 @@ def load_arbiter(folder: Path = BUILT_IN) -> Arbiter:
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     values = {name: float(value) for name, value in (line.split("\t") for line in lines if line)}
     threshold, slope, shift = (values.pop(name, default) for name, default in _SETTINGS.items())
-    return Arbiter(values, threshold, (slope, shift))
+    kinds = {name.removeprefix(_KIND): values.pop(name) for name in list(values) if name.startswith(_KIND)}
+    return Arbiter(values, threshold, Confidence(slope, shift, kinds))
 
 
 _SETTINGS = {"threshold": 0.0, "confidence.slope": 1.0, "confidence.shift": 0.0}

@@ -64,7 +64,7 @@ class Engine:
         role = "actor" if reading.rule.pair and kind in SYMMETRIC else "recipient"
         recipient = entities(recipients, role, reading, mode, self.sectors)
         event = finisher.event(reading, mode, actor, recipient)
-        return msgspec.structs.replace(event, confidence=round(self.arbiter.chance(reading.score), 3))
+        return msgspec.structs.replace(event, confidence=round(self.arbiter.chance(reading), 3))
 
 
 _ENGINES: dict[int, Engine] = {}
