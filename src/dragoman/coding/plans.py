@@ -15,6 +15,7 @@ from dragoman.lexicon.trees import load_tree, shaped, whence
 class Plans(msgspec.Struct, frozen=True):
     """The table's lists."""
 
+    timeless: frozenset[str]
     rules: frozenset[str]
     stays: tuple[str, ...]
     give: tuple[str, ...]
@@ -31,8 +32,11 @@ def load_plans(extra: Path | None = None) -> Plans:
 
 
 def as_planned(reading: Reading, plans: Plans) -> Reading:
-    """The reading as the deed that its words announce; as it is where they announce none."""
+    """The reading as the deed that its words announce; as it is where they announce none. What is done by saying it
+    (a threat of what is to come) is no plan."""
     spot = reading.spot
+    if reading.aux == "future" and reading.rule.type in plans.timeless:
+        return msgspec.structs.replace(reading, aux=None)
     if reading.rule.type != "AGREE" or reading.rule.name not in plans.rules or reading.aux is not None:
         return reading
     told = spot.text[min(spot.word.start, spot.segment.start) : max(spot.word.end, spot.segment.end)]
