@@ -5,9 +5,9 @@
 
 The folders hold ``page-NNN.json``, whose ``paragraphs`` say each line's ``source`` and ``date``. Every article is taken
 once, and articles of years with many count for less (SCANT): most texts are of two years, and a word of an era is worth
-more among texts of its own time than elsewhere. The model is a choice among the days that a dateline without its year may mean, from 2000 on (conditional logit);
-no year that the tables know is liked better than another in itself. Kinds that are seen too seldom (FEW) keep the
-weight of the table.
+more among texts of its own time than elsewhere. The model is a choice among the days that a dateline without its year
+may mean, from 2000 on (conditional logit); no year that the tables know is liked better than another in itself. Kinds
+that are seen too seldom (FEW) keep the weight of the table.
 """
 
 import json
@@ -99,7 +99,9 @@ def fit(data: list[Sample], start: dict[str, float], rounds: int = 300, rate: fl
 
 def report(data: list[Sample], weights: dict[str, float]) -> str:
     """How many articles have their best day at each chance at least, and how many of these are right."""
-    best = [(max(found), found.index(max(found)) == right) for sums, right, _ in data if (found := chances(sums, weights))]
+    best = [
+        (max(found), found.index(max(found)) == right) for sums, right, _ in data if (found := chances(sums, weights))
+    ]
     rows = [f"{len(data)} articles, best day right {sum(ok for _, ok in best) / len(best):.3f}"]
     for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         given = [ok for chance, ok in best if chance >= least]
