@@ -3,10 +3,11 @@
     python benchmarks/restoring/learn_years.py PAGES_DIR...           print the table with learnt weights
     python benchmarks/restoring/learn_years.py --measure PAGES_DIR... only say how sure and how right the table is
 
-The folders hold ``page-NNN.json``, whose ``paragraphs`` say each line's ``source`` and ``date``. Every article counts
-once. The model is a choice among the days that a dateline without its year may mean, from 2000 on (conditional logit);
-no year that the tables know is liked better than another in itself. Kinds that are seen too seldom (FEW) keep the
-weight of the table.
+The folders hold ``page-NNN.json``, whose ``paragraphs`` say each line's ``source`` and ``date``. Every article is taken
+once, and articles of years with many count for less (SCANT): most texts are of two years, and a word of an era is worth
+more among texts of its own time than elsewhere. The model is a choice among the days that a dateline without its year
+may mean, from 2000 on (conditional logit); no year that the tables know is liked better than another in itself. Kinds
+that are seen too seldom (FEW) keep the weight of the table.
 """
 
 import json
@@ -23,11 +24,11 @@ from dragoman.restoring.held import Held
 from dragoman.restoring.lines import split_lines
 from dragoman.restoring.openings import Opening, find_openings
 
-FEW, CAP, PULL = 8, 3.0, 0.02
+FEW, CAP, PULL, SCANT = 8, 3.0, 0.02, 30
 LEXICON = load_lexicon()
 
-Sample = tuple[list[dict[str, float]], int]
-"""For each candidate day the sum of the scores of each kind, and which day is right."""
+Sample = tuple[list[dict[str, float]], int, int]
+"""For each candidate day the sum of the scores of each kind, which day is right, and its year."""
 
 
 def articles(folder: Path) -> dict[tuple[str, ...], str]:
@@ -59,7 +60,7 @@ def sample(lines: tuple[str, ...], day: str) -> Sample:
     for clue in (*raw_clues(texts_of(lines), days, LEXICON), known_years(days, LEXICON)):
         for at, score in enumerate(clue.scores):
             sums[at][clue.kind] += score
-    return sums, days.index(right)
+    return sums, days.index(right), right.year
 
 
 def chances(sums: list[dict[str, float]], weights: dict[str, float]) -> list[float]:
@@ -69,17 +70,25 @@ def chances(sums: list[dict[str, float]], weights: dict[str, float]) -> list[flo
     return [one / sum(raw) for one in raw]
 
 
+def worths(data: list[Sample]) -> list[float]:
+    """How much each article counts, one on average."""
+    years = Counter(year for *_, year in data)
+    raw = [1 / (years[year] + SCANT) for *_, year in data]
+    return [one * len(data) / sum(raw) for one in raw]
+
+
 def fit(data: list[Sample], start: dict[str, float], rounds: int = 300, rate: float = 0.1) -> dict[str, float]:
     """The weights that make the right days likeliest, pulled towards 1 and kept between 0 and CAP."""
     weights, squares = dict(start), dict.fromkeys(start, 1e-8)
-    seen = Counter(kind for sums, _ in data for kind in {kind for one in sums for kind in one})
+    seen = Counter(kind for sums, *_ in data for kind in {kind for one in sums for kind in one})
+    counts = worths(data)
     for _ in range(rounds):
         slope = {kind: PULL * (weight - 1) for kind, weight in weights.items()}
-        for sums, right in data:
+        for (sums, right, _), count in zip(data, counts, strict=True):
             for at, chance in enumerate(chances(sums, weights)):
                 for kind, score in sums[at].items():
                     if kind in slope:
-                        slope[kind] += (chance - (at == right)) * score / len(data)
+                        slope[kind] += count * (chance - (at == right)) * score / len(data)
         for kind in weights:
             if seen[kind] >= FEW:
                 squares[kind] += slope[kind] ** 2
@@ -90,7 +99,9 @@ def fit(data: list[Sample], start: dict[str, float], rounds: int = 300, rate: fl
 
 def report(data: list[Sample], weights: dict[str, float]) -> str:
     """How many articles have their best day at each chance at least, and how many of these are right."""
-    best = [(max(found), found.index(max(found)) == right) for sums, right in data if (found := chances(sums, weights))]
+    best = [
+        (max(found), found.index(max(found)) == right) for sums, right, _ in data if (found := chances(sums, weights))
+    ]
     rows = [f"{len(data)} articles, best day right {sum(ok for _, ok in best) / len(best):.3f}"]
     for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         given = [ok for chance, ok in best if chance >= least]
@@ -105,7 +116,7 @@ def main() -> None:
     start = {row.kind: row.weight for row in LEXICON.rows("timing")}
     weights = start if "--measure" in sys.argv else fit(data, dict.fromkeys(start, 1.0))
     if "--measure" not in sys.argv:
-        seen = Counter(kind for sums, _ in data for kind in {kind for one in sums for kind in one})
+        seen = Counter(kind for sums, *_ in data for kind in {kind for one in sums for kind in one})
         print("kind\tweight\tnote")
         for kind, weight in weights.items():
             print(f"{kind}\t{weight:.2f}\t" + ("learnt" if seen[kind] >= FEW else "too seldom seen to be learnt"))

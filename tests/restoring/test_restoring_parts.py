@@ -74,6 +74,8 @@ def test_a_sentence_with_a_day_opens_no_article(text: str) -> None:
         ("声明：转载此文是出于传递更多信息之目的。", "disclaimer"),
         ("首页 > 国际 > 正文", "furniture"),
         ("https://example.org/feed", "links"),
+        ("请登录后发表评论", "share"),
+        ("发表评论（12）", "share"),
     ],
 )
 def test_noise_is_set_aside_with_its_kind(text: str, kind: str) -> None:
@@ -88,6 +90,7 @@ def test_noise_is_set_aside_with_its_kind(text: str, kind: str) -> None:
         "外交部发表声明，谴责这一行为，并要求立即放人。",
         "来源地不明的武器流入边境地区，警方正在追查，已有十人被捕。",
         "记者会上，发言人说双方同意分享情报。",
+        "韩国外交部17日发表评论，对此表示深切遗憾。",
     ],
 )
 def test_ordinary_sentences_are_no_noise(text: str) -> None:

@@ -64,11 +64,22 @@ def date_for(times: Timeline, span: Span, *, future: bool = False) -> When | Non
         for test in TESTS:
             if (index := _first(times, inside, test)) is not None:
                 return _answer(times, index, why)
+        if (index := _reported(times, _within(times, part), inside)) is not None:
+            return _answer(times, index, why)
     return _carried(times, before.start) or _anchored(times, span)
 
 
 def _first(times: Timeline, indexes: Iterable[int], test: Test) -> int | None:
     return next((index for index in indexes if test(times, index)), None)
+
+
+def _reported(times: Timeline, within: Iterable[int], inside: Iterable[int]) -> int | None:
+    """A newsroom's day among ``inside``, where nothing else tells the day; a noun's day before it is the likelier.
+
+    （某社24日电）23日对敖德萨的港口发射导弹 tells of the 23rd.
+    """
+    index = _first(times, inside, _is_some_day)
+    return index if index is None else _first(times, (at for at in within if at > index), _is_day) or index
 
 
 def _within(times: Timeline, part: Span) -> range:
@@ -125,7 +136,7 @@ def _is_untold(times: Timeline, index: int) -> bool:
     return times.found[index].sort == "untold" and _at_head(times, times.found[index], "untold")
 
 
-TESTS: tuple[Test, ...] = (_is_day, _leads, _is_recent, _is_since, _is_untold, _is_some_day)
+TESTS: tuple[Test, ...] = (_is_day, _leads, _is_recent, _is_since, _is_untold)
 """What makes a time the date of its clause, the surest first."""
 
 
