@@ -7,7 +7,7 @@ The readings of a trigger and "none of them" compete in a conditional logit; a r
 event told at
 its place has its reduced type and its sides' countries. Fitted with SciPy's L-BFGS and an L2 penalty:
 deterministic. The threshold
-is the highest that gives nearly the best strict F1 over documents held out in turn; the confidence is fitted to the
+is that of the best strict F1 over documents held out in turn; the confidence is fitted to the
 same held-out choices. Which directories, and why some weigh less: ``training/README.md``. Needs the ``train`` extra.
 """
 
@@ -122,14 +122,12 @@ def fitted(events: list[Judged], pull: float = 3.0) -> Confidence:
 
 
 def chosen_threshold(events: list[Judged], confidence: Confidence, expected: float) -> tuple[float, np.ndarray]:
-    """The highest chance whose F1 is within a third of a point of the best, since false events cost more than missed
-    ones, with the weighted hits, predicted and reference events there."""
+    """The chance of the best F1, with the weighted hits, predicted and reference events there."""
     chances = np.array([confidence.chance(event.score, event.kind) for event in events])
     share, right = np.array([event.weight for event in events]), np.array([event.right for event in events])
     steps = [round(0.15 + 0.01 * step, 2) for step in range(45)]
     totals = {at: np.array([share @ (right & (chances >= at)), share @ (chances >= at), expected]) for at in steps}
-    top = max(f1(*total) for total in totals.values())
-    best = max(at for at, total in totals.items() if f1(*total) >= top - 0.0033)
+    best = max(steps, key=lambda at: f1(*totals[at]))
     return best, totals[best]
 
 
