@@ -47,13 +47,6 @@ def test_words_are_listed_once(rule: Rule) -> None:
     assert len(set(rule.words)) == len(rule.words), sorted(w for w in set(rule.words) if rule.words.count(w) > 1)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.modes], ids=lambda rule: rule.name)
-def test_a_rule_has_one_mode_or_a_table_of_modes(rule: Rule) -> None:
-    assert not rule.mode
-    assert all(words for words in rule.modes.values())
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_modes_are_the_codebooks(rule: Rule) -> None:
-    known = {mode for kind, mode in load_scales() if kind == rule.type}
-    assert {rule.mode, *rule.modes} - {""} <= known
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.mode], ids=lambda rule: rule.name)
+def test_its_mode_is_the_codebooks(rule: Rule) -> None:
+    assert rule.mode in {mode for kind, mode in load_scales() if kind == rule.type}

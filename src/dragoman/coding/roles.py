@@ -6,8 +6,10 @@ import msgspec
 
 from dragoman.coding.context import Context, Party, Side, merged, side_of
 from dragoman.coding.grammar import Word
+from dragoman.coding.groups import LEADS
 from dragoman.coding.scene import people, scene
-from dragoman.coding.syntax import LEADS, Group, Segment, Sentence, subject_before
+from dragoman.coding.subjects import subject_before
+from dragoman.coding.syntax import Group, Segment, Sentence
 
 
 class Spot(msgspec.Struct):

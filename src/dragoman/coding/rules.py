@@ -30,9 +30,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
     pair: bool = False
-    bare: bool = False
     weak: bool = False
-    modes: dict[str, tuple[str, ...]] = {}
     weight: float = 0.0
 
 

@@ -6,12 +6,14 @@ from dragoman.lexicon import Lexicon
 from dragoman.lexicon.schema import Term
 from dragoman.model import Anchor, Mention, Span
 from dragoman.naming.fold import fold
+from dragoman.naming.joining import PhraseBuilder
 from dragoman.naming.namebook import Namebook, Token
-from dragoman.naming.phrases import Part, Phrase, PhraseBuilder, View
+from dragoman.naming.phrases import Part, Phrase
 from dragoman.naming.roster import Roster, build_roster
 from dragoman.naming.shapes import Shapes, load_shapes
 from dragoman.naming.strangers import with_strangers
 from dragoman.naming.tokens import undated, undotted, with_counted
+from dragoman.naming.view import View
 
 
 class Namer:
