@@ -8,8 +8,9 @@ from dragoman.coding.subjects import subject_before
 
 
 def governed(kind: str, after: bool = False) -> Callable[[Spot], Iterator[Found]]:
-    """The finder of what a preposition of ``kind`` governs: in the clause before the trigger (``after``: behind it too),
-    else in the two clauses before."""
+    """The finder of what a preposition of ``kind`` governs: before the trigger in its clause (with ``after`` anywhere in
+    it), else in the two clauses before."""
+
     def find(spot: Spot) -> Iterator[Found]:
         for group in reversed(spot.segment.groups):
             if group.governed == kind and (after or group.end <= spot.word.start):
@@ -27,7 +28,7 @@ def governed(kind: str, after: bool = False) -> Callable[[Spot], Iterator[Found]
 
 
 def after(spot: Spot) -> Iterator[Found]:
-    """What follows the trigger in its clause: the first group that acts for itself, the last, and whom the first is of."""
+    """What follows the trigger in its clause: the first group that is no mere owner, the last, then the owner."""
     groups = [group for group in spot.segment.groups if group.start >= spot.word.end]
     heads = [group for group in groups if not group.owns and group.governed not in ("at", "source", "with", "about")]
     if not groups:

@@ -55,6 +55,7 @@ def foe(spot: Spot) -> Iterator[Found]:
 
 def constant(code: str) -> Callable[[Spot], Iterator[Found]]:
     """The finder of the side ``code``, which the rule itself names."""
+
     def find(spot: Spot) -> Iterator[Found]:
         del spot
         yield "rule", (Party(code, None, None, "state", code, "the rule's own"),)
