@@ -8,8 +8,8 @@ from dragoman.coding.subjects import subject_before
 
 
 def governed(kind: str, after: bool = False) -> Callable[[Spot], Iterator[Found]]:
-    """The finder of what a preposition of ``kind`` governs: before the trigger in its clause (with ``after`` anywhere in
-    it), else in the two clauses before."""
+    """The finder of what a preposition of ``kind`` governs: before the trigger in its clause (with ``after`` anywhere
+    in it), else in the two clauses before."""
 
     def find(spot: Spot) -> Iterator[Found]:
         for group in reversed(spot.segment.groups):
