@@ -7,8 +7,9 @@ import msgspec
 from dragoman.coding.context import Party, Side, merged
 from dragoman.coding.features import PLANNED, Shape, Shared, features, given, of_rule, of_trigger, passive, weighed_as
 from dragoman.coding.modality import modality
-from dragoman.coding.roles import Spot, sides
+from dragoman.coding.roles import sides
 from dragoman.coding.rules import Rule
+from dragoman.coding.spot import Spot
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 import msgspec
 
 from dragoman.coding.context import Party, Side
-from dragoman.coding.roles import Spot
 from dragoman.coding.rules import Rule
+from dragoman.coding.spot import Spot
 
 PLANNED = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT"})
 """Types that PLOVER reduces to another when they are planned: for these both times are weighed."""

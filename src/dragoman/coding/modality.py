@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dragoman.coding.roles import Spot
+from dragoman.coding.spot import Spot
 
 
 class Modality(msgspec.Struct, frozen=True):

@@ -10,10 +10,11 @@ import msgspec
 
 from dragoman.coding.candidate import Reading, Worth, readings, single
 from dragoman.coding.context import Context, Party, Side, merged, side_of
+from dragoman.coding.doers import FIRST, OTHERS
 from dragoman.coding.foes import Foes
 from dragoman.coding.grammar import Grammar, Word
 from dragoman.coding.parsing import parse, sentences
-from dragoman.coding.roles import FIRST, OTHERS, Spot
+from dragoman.coding.spot import Spot
 from dragoman.coding.stance import stances
 from dragoman.coding.syntax import Group, Segment, Sentence
 from dragoman.model import Mention, Span

@@ -6,8 +6,8 @@ from dragoman.coding.candidate import Reading, Worth, pairs_of, timed
 from dragoman.coding.context import Party, Side
 from dragoman.coding.features import Shared, of_rule, of_trigger
 from dragoman.coding.modality import modality
-from dragoman.coding.roles import Spot
 from dragoman.coding.rules import Rule
+from dragoman.coding.spot import Spot
 
 STANCES = tuple(
     Rule(name=f"stance-{kind.lower()}", type=kind, mode=mode, words=(), example="", expects="")
