@@ -9,6 +9,7 @@ import pytest
 from dragoman.coding.engine import Engine
 from dragoman.coding.grammar import Grammar
 from dragoman.coding.rules import load_rules
+from dragoman.coding.sound import sound_rules
 from dragoman.errors import LexiconError
 from dragoman.lexicon import load_lexicon
 from dragoman.lexicon.trees import load_tree
@@ -108,6 +109,8 @@ def test_linking_weights_of_ones_own_link_anew(tmp_path: Path) -> None:
         ("rules/mine.toml", "[[rule]\n", "rules/mine.toml", "line 1", "TOML"),
         ("rules/mine.toml", '[rule]\nname = "x"\n', "rules/mine.toml", "holds rule", "[[rule]]"),
         ("rules/mine.toml", '[[rule]]\ntype = "AID"\n', "rule.number 1", "no name", 'name = "…"'),
+        ("rules/mine.toml", TOAST.replace("SUPPORT", "TALK"), "rule toast", "no type TALK", "CONSULT"),
+        ("rules/mine.toml", TOAST.replace('"subject"', '"nowhere"'), "rule toast", "no place nowhere", "subject"),
         ("rules/mine.toml", TOAST + TOAST, "rule.toast", "two entries", "Rename"),
         ("rules/mine.toml", '[[rule]]\nname = "toast"\n', "rules: rule toast", "missing required", "docs/rules.md"),
         ("rules/mine.toml", '[[rule]]\nname = "phone"\nwords = "致电"\n', "rule.phone.words", "is text", "built-in"),
@@ -125,6 +128,6 @@ def test_what_is_wrong_is_said_with_file_place_and_cure(
 ) -> None:
     folder = written(tmp_path, name, text)
     with pytest.raises(LexiconError) as raised:
-        load_rules(load_lexicon(folder).extra)
+        sound_rules(load_lexicon(folder).extra)
     said = str(raised.value)
     assert all(part in said for part in (str(tmp_path), place, what, cure)), said

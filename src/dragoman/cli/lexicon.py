@@ -44,10 +44,12 @@ def check(
 
         dragoman lexicon check --lexicon mine
     """
+    from dragoman.coding.sound import sound_rules
     from dragoman.lexicon.checks import check_tables
     from dragoman.naming.checks import check_names, without_effect
 
     tables = chosen(None, lexicon).tables()
+    sound_rules(tables.extra)
     found = [*check_tables(tables), *check_names(tables)]
     if lexicon is not None:
         found += without_effect(chosen(None, None).tables(), tables)

@@ -52,11 +52,25 @@ def readings(spot: Spot, embedded: bool, worth: Worth | None = None) -> Iterator
     ones."""
     shared = Shared(pairs_of(_around(spot)), of_trigger(spot))
     suffered = passive(spot)
+    told = suffered and _doer_told(spot)
     for rule in spot.word.rules:
         if _fits(rule, spot) and (worth is None or _promising(rule, spot, shared, worth)):
-            yield from _of_rule(rule, spot, embedded, shared)
+            if not (told and "by" not in rule.actor and not rule.pair):
+                yield from _of_rule(rule, spot, embedded, shared)
             if suffered and not rule.pair and "by" not in rule.actor:
                 yield from _of_rule(_turned(rule), spot, embedded, shared)
+
+
+_CLOSE = 3
+"""How much may stand between the one who does it and the deed (遭到俄军猛烈攻击)."""
+
+
+def _doer_told(spot: Spot) -> bool:
+    """Whether a deed suffered has its doer right before it (遭到俄军攻击): its subject surely suffers it."""
+    return any(
+        group.governed == "by" and 0 <= spot.word.start - group.end <= _CLOSE and not group.owns
+        for group in spot.segment.groups
+    )
 
 
 def _turned(rule: Rule) -> Rule:

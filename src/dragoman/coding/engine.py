@@ -16,6 +16,7 @@ from dragoman.coding.merge import distinct
 from dragoman.coding.modes import load_modes, mode_of
 from dragoman.coding.plans import as_planned, load_plans
 from dragoman.coding.reader import Reader, Trigger
+from dragoman.coding.sound import sound_rules
 from dragoman.coding.topics import Topics
 from dragoman.lexicon import Lexicon
 from dragoman.model import Document, Event, Fragment, Mention, Page
@@ -27,6 +28,7 @@ class Engine:
 
     def __init__(self, lexicon: Lexicon, arbiter: Arbiter | None = None) -> None:
         self.namer = Namer(lexicon)
+        sound_rules(lexicon.extra)
         self.grammar: Grammar = load_grammar(lexicon.extra)
         self.topics = Topics(lexicon)
         self.foes = Foes(lexicon)
