@@ -6,6 +6,7 @@ Stands between the two marks of that page; ``--check`` changes nothing and fails
 
 import inspect
 import sys
+from html import escape
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
@@ -65,7 +66,9 @@ def _value(value: Any) -> str:
     if isinstance(value, list):
         return f"a list: {_some(value)}"
     short = str(value).strip().splitlines()[0][:40] if isinstance(value, str) else value
-    return f"`{short}`".replace("|", "\\|")
+    # A code span of Markdown still shows ``<!`` to the page builder, which takes it for a declaration.
+    code = f"<code>{escape(short)}</code>" if isinstance(short, str) and "<" in short else f"`{short}`"
+    return code.replace("|", "\\|")
 
 
 def _some(items: list[Any]) -> str:
