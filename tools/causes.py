@@ -12,12 +12,12 @@ import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from labels import evidence_span, gold_of, kind, matches, sides, sides_of
+from labels import evidence_span, gold_of, kind, matches, sides
 
 from accuracy import KEPT
 from dragoman.coding.candidate import Reading
 from dragoman.coding.engine import Engine, engine_for
-from dragoman.coding.merge import distinct, reduced
+from dragoman.coding.merge import distinct, reduced, sides_of
 from dragoman.lexicon import load_lexicon
 from dragoman.model import Document, Fragment
 from dragoman.reading import read_paths
@@ -47,7 +47,7 @@ class Seen:
     def __init__(self, engine: Engine, fragment: Fragment, gold: list[dict]) -> None:
         self.spans = [evidence_span(fragment.text, event["evidence"]) for event in gold]
         mentions = engine.mentions(fragment)
-        self.countries = {code for m in mentions for code in (m.codes or (m.code.split(":")[0],))}
+        self.countries = {code for m in mentions for code in m.countries}
         triggers = engine.triggers(fragment)
         picked = [(trigger, engine.arbiter.choose(trigger)) for trigger in triggers]
         self.chosen = distinct([reading for _, reading in picked if reading is not None])

@@ -4,17 +4,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.coding.candidate import Reading
+from dragoman.coding.candidate import SYMMETRIC, Reading
 from dragoman.coding.engine import engine_for
-from dragoman.coding.merge import reduced
+from dragoman.coding.merge import reduced, reduced_type, sides_of
 from dragoman.coding.reader import Trigger
 from dragoman.lexicon import load_lexicon
 from dragoman.model import Document
 from dragoman.reading import read_paths
 from dragoman.restoring import restore
-
-SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE"}
-FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
 
 def gold_of(root: Path, name: str) -> list[dict]:
@@ -49,7 +46,7 @@ def evidence_span(text: str, evidence: str) -> tuple[int, int]:
 def matches(reading: Reading, gold: list[dict], spans: list[tuple[int, int]]) -> set[int]:
     """Numbers of the reference events that the reading equals strictly, told where the reading is."""
     found = set()
-    sentence, _word = reading.spot.sentence, reading.spot.word
+    sentence = reading.spot.sentence
     for number, event in enumerate(gold):
         start, end = spans[number]
         told = start >= 0 and start < sentence.end and sentence.start < end
@@ -59,14 +56,9 @@ def matches(reading: Reading, gold: list[dict], spans: list[tuple[int, int]]) ->
 
 
 def kind(event: dict) -> str:
-    return FUTURE.get(event["type"], event["type"]) if event["aux"] == "future" else event["type"]
+    return reduced_type(event["type"], event["aux"])
 
 
 def sides(event: dict) -> tuple[frozenset, frozenset]:
     actor, recipient = (frozenset(e["code"].split(":")[0] for e in event[k]) for k in ("actor", "recipient"))
     return (actor | recipient, frozenset()) if kind(event) in SYMMETRIC else (actor, recipient)
-
-
-def sides_of(reading: Reading) -> tuple[frozenset, frozenset]:
-    actor, recipient = reading.countries
-    return (actor | recipient, frozenset()) if reduced(reading) in SYMMETRIC else (actor, recipient)

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from labels import gold_of, kind, labelled, sides, sides_of
+from labels import gold_of, kind, labelled, sides
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from dragoman.coding.arbiter import Arbiter, Confidence
 from dragoman.coding.features import weighed_as
-from dragoman.coding.merge import distinct, reduced
+from dragoman.coding.merge import distinct, reduced, sides_of
 from dragoman.lexicon.loader import BUILT_IN
 
 LEAST = 4

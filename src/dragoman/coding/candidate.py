@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from dragoman.coding.context import Party, Side, merged
-from dragoman.coding.features import PLANNED, Shape, Shared, features, given, of_rule, of_trigger, passive, weighed_as
+from dragoman.coding.features import PLANNED, Shape, Shared, features, given, of_rule, of_trigger, weighed_as
 from dragoman.coding.modality import modality
 from dragoman.coding.roles import sides
 from dragoman.coding.rules import Rule
@@ -51,13 +51,13 @@ def readings(spot: Spot, embedded: bool, worth: Worth | None = None) -> Iterator
     """Every reading of the trigger at ``spot`` that has the sides its rule needs; ``worth`` may rule out hopeless
     ones."""
     shared = Shared(pairs_of(_around(spot)), of_trigger(spot))
-    suffered = passive(spot)
-    told = suffered and _doer_told(spot)
+    told = spot.suffered and _doer_told(spot)
     for rule in spot.word.rules:
         if _fits(rule, spot) and (worth is None or _promising(rule, spot, shared, worth)):
-            if not (told and "by" not in rule.actor and not rule.pair):
+            turned = spot.suffered and not rule.pair and "by" not in rule.actor
+            if not (turned and told):
                 yield from _of_rule(rule, spot, embedded, shared)
-            if suffered and not rule.pair and "by" not in rule.actor:
+            if turned:
                 yield from _of_rule(_turned(rule), spot, embedded, shared)
 
 

@@ -67,20 +67,12 @@ def of_trigger(spot: Spot) -> tuple[str, ...]:
         f"later-word={later[0].text if later else '-'}",
         f"speaks={_sector(spot.speaker)}",
         f"de={_attributive(text, word.end, segment.end)}",
-        f"passive={passive(spot)}",
+        f"passive={spot.suffered}",
         f"place={min(spot.at, 2)}/{min(len(spot.sentence.segments) - spot.at, 3)}",
     ]
     if any("scope" in other.kinds and other.end <= word.start for other in segment.words):
         found.append("purpose")
     return tuple(found)
-
-
-_PASSIVE = frozenset({"被", "遭", "遭到", "遭受", "受到", "受", "遭遇"})
-
-
-def passive(spot: Spot) -> bool:
-    """Whether a word for suffering governs the trigger in its segment (遭到俄军攻击)."""
-    return any(word.text in _PASSIVE and 0 <= spot.word.start - word.end <= 16 for word in spot.segment.words)
 
 
 def _attributive(text: str, start: int, end: int) -> str:
@@ -155,15 +147,14 @@ def _sides(shape: Shape, spot: Spot, kind: str) -> Iterator[str]:
     yield from (f"skips={skips[0]}/{skips[1]}", f"{kind}:skips={skips[0]}/{skips[1]}")
     yield f"{kind}:skips-from={shape.actor_from}{skips[0]}/{shape.recipient_from}{skips[1]}"
     yield from _standing(shape, spot, kind, actors, recipients)
-    yield f"left-out={_left_out(spot, actors | recipients)}"
-    yield f"{kind}:left-out={_left_out(spot, actors | recipients)}"
+    left_out = _left_out(spot, actors | recipients)
+    yield from (f"left-out={left_out}", f"{kind}:left-out={left_out}")
     for role, side in (("actor", shape.actor), ("recipient", shape.recipient)):
         if side and side[-1].span is not None:
-            yield f"{role}-then={_at(spot.text, side[-1].span.end, 1)}"
-            yield f"{role}-then2={_at(spot.text, side[-1].span.end, 2)}"
-            yield f"{kind}:{role}-then={_at(spot.text, side[-1].span.end, 1)}"
+            then = _at(spot.text, side[-1].span.end, 1)
+            yield from (f"{role}-then={then}", f"{role}-then2={_at(spot.text, side[-1].span.end, 2)}")
             place = shape.actor_from if role == "actor" else shape.recipient_from
-            yield f"{place}:{role}-then={_at(spot.text, side[-1].span.end, 1)}"
+            yield from (f"{kind}:{role}-then={then}", f"{place}:{role}-then={then}")
 
 
 def _standing(shape: Shape, spot: Spot, kind: str, actors: frozenset[str], recipients: frozenset[str]) -> Iterator[str]:
@@ -183,7 +174,7 @@ def _standing(shape: Shape, spot: Spot, kind: str, actors: frozenset[str], recip
     yield from (f"assumed={assumed}", f"{kind}:assumed={assumed}")
     foes = {party.country for party in spot.context.foe(shape.actor)}
     yield f"{kind}:foes={bool(foes)}/{bool(foes & recipients)}"
-    if passive(spot):
+    if spot.suffered:
         yield f"{kind}:passive-actor={shape.actor_from}"
         yield f"passive-actor={shape.actor_from}"
         yield f"{shape.rule.name}:passive"
@@ -233,6 +224,6 @@ def _left_out(spot: Spot, countries: frozenset[str]) -> str:
         for group in spot.segment.groups
         for mention in group.mentions
         if mention.kind not in ("place", "outlet")
-        for country in (mention.codes or (mention.code.split(":")[0],))
+        for country in mention.countries
     }
     return str(min(len(named - countries - {""}), 3))

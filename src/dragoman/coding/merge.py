@@ -47,7 +47,7 @@ def _keys(reading: Reading) -> list[tuple[object, ...]]:
     kind = reduced(reading)
     keys: list[tuple[object, ...]] = [(kind, reading.spot.sentence.start)]
     if reading.rule.type in _ONCE:
-        keys.append((kind, reading.aux, reading.rule.mode, _sides(reading)))
+        keys.append((kind, reading.aux, reading.rule.mode, sides_of(reading)))
     return keys
 
 
@@ -69,7 +69,7 @@ def _overlapping(one: Reading, other: Reading) -> bool:
 
 
 def _retold(one: Reading, other: Reading) -> bool:
-    if reduced(one) != reduced(other) or _sides(one) != _sides(other):
+    if reduced(one) != reduced(other) or sides_of(one) != sides_of(other):
         return False
     if one.rule.type in _ONCE and one.aux == other.aux and one.rule.mode == other.rule.mode:
         return not _other_people(one, other)
@@ -98,9 +98,15 @@ def _close(one: Reading, other: Reading) -> bool:
 def reduced(reading: Reading) -> str:
     """The type after PLOVER's reduction: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT
     CONCEDE."""
-    return _FUTURE.get(reading.rule.type, reading.rule.type) if reading.aux == "future" else reading.rule.type
+    return reduced_type(reading.rule.type, reading.aux)
 
 
-def _sides(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+def reduced_type(kind: str, aux: str | None) -> str:
+    """What PLOVER makes of a type that is still to come; any other type stays."""
+    return _FUTURE.get(kind, kind) if aux == "future" else kind
+
+
+def sides_of(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries of both sides; of a symmetric type all of them as one."""
     actor, recipient = reading.countries
     return (actor | recipient, frozenset()) if reduced(reading) in SYMMETRIC else (actor, recipient)

@@ -136,7 +136,7 @@ class Places:
 
     def _countries(self, start: int, end: int) -> frozenset[str]:
         named = [mention for mention in self._mentions if start <= mention.span.start < end]
-        return frozenset(code for m in named for code in (m.codes or (m.code.split(":")[0],)))
+        return frozenset(code for m in named for code in m.countries)
 
     def _between(self, start: int, end: int) -> list[Site]:
         return self.sites[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

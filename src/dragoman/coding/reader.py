@@ -44,7 +44,7 @@ class Reader:
         self.folded = folded
         self.mentions = mentions
         self.words = grammar.find(folded, [mention.span for mention in mentions])
-        counts = Counter(code for mention in mentions for code in (mention.codes or (mention.code.split(":")[0],)))
+        counts = Counter(code for mention in mentions for code in mention.countries)
         named = frozenset(counts)
         ranks = {
             code: rank for rank, (code, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])), 1)
@@ -169,7 +169,7 @@ _MET = frozenset({"with", "with-back", "next", "after-last", "inside", "noun", "
 def _main(mentions: tuple[Mention, ...]) -> Side:
     """The countries that a text is about, those named most first; bodies named without their state don't count."""
     named = [mention for mention in mentions if not mention.assumed and mention.kind != "outlet"]
-    counts = Counter(code for one in named for code in (one.codes or (one.code.split(":")[0],)))
+    counts = Counter(code for one in named for code in one.countries)
     return tuple(
         Party(code, None, None, "state", code, "the text is about it") for code, _ in counts.most_common(6) if code
     )

@@ -16,9 +16,14 @@ LOOSE = "-or-"
 """In the labels of sides that are offered beside the one that a place was found to hold."""
 
 
+_REACH = 16
+"""How far before a trigger (code points) a word of the passive still governs it."""
+
+
 class Spot(msgspec.Struct):
     """A trigger in its surroundings: the sentence, the index of its segment, the word, and the state of reading there.
-    ``speaker`` is who speaks at the trigger (empty outside of speech)."""
+    ``speaker`` is who speaks at the trigger (empty outside of speech); ``suffered`` tells whether a word of the passive
+    governs it in its segment (遭到俄军攻击)."""
 
     text: str
     sentence: Sentence
@@ -27,6 +32,12 @@ class Spot(msgspec.Struct):
     context: Context
     speaker: Side
     subjects: list[Side]
+    suffered: bool = False
+
+    def __post_init__(self) -> None:
+        self.suffered = any(
+            "passive" in word.kinds and 0 <= self.word.start - word.end <= _REACH for word in self.segment.words
+        )
 
     @property
     def segment(self) -> Segment:

@@ -27,3 +27,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     assumed: bool = False
     place: str = ""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes without a sector, one for each state of a compound."""
+        return self.codes or (self.code.split(":")[0],)
